@@ -1,0 +1,1 @@
+"""Restack knows back care here, and runs without a screen."""

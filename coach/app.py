@@ -1,0 +1,326 @@
+"""The coach: the use cases. The window and the commands call these and nothing deeper."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+
+from coach import today as today_page
+from coach.clock import Clock, training_day
+from coach.errors import CoachError
+from coach.library.library import Library
+from coach.library.programs import Session
+from coach.library.read import read_library
+from coach.live import LiveSession
+from coach.paths import DataFolder, bundled, write_atomically
+from coach.plan.choose import Choice, choose, interrupted
+from coach.plan.safety import Safety, safety
+from coach.progress import page as progress_page
+from coach.records import CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
+from coach.session.compose import shorter
+from coach.session.cues import Cues, SpeechLength, cues_of
+from coach.session.events import Stopped
+from coach.session.progress import replay
+from coach.session.run import SessionRun
+from coach.session.timeline import OneSide, Timeline, compile_timeline
+from coach.settings import Settings, SettingsFile, read_settings, write_settings
+from coach.sound.speech import CaptionVoice
+from coach.store import backup
+from coach.store.exchange import export_document
+from coach.store.store import Store
+from coach.text import _
+from coach.views import CheckInView, ProgressView, TodayView
+
+FLARE_UP = "flare-up-first-aid"
+DESK_BREAK = "desk-break"
+
+
+class Coach:
+    """One person's coach: their folder, the library, and the clock. Owned by the main thread."""
+
+    def __init__(self, folder: DataFolder, clock: Clock, library: Library | None = None) -> None:
+        self.folder = folder
+        self.clock = clock
+        self._library = library
+        self._store: Store | None = None
+        self._history: History | None = None
+        read: SettingsFile = read_settings(folder.settings)
+        self.settings = read.settings
+        self.settings_notice = read.notice
+
+    # -- opening and closing ---------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Make the folder, open the store and read the library. Raises `CoachError`."""
+        self.folder.make()
+        if self._store is None:
+            self._store = Store(self.folder)
+        if self._library is None:
+            self._library = read_library(bundled("data"))
+
+    def close(self) -> None:
+        """Close the store. May be opened again."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+            self._history = None
+
+    @property
+    def is_open(self) -> bool:
+        """True once the store can be used."""
+        return self._store is not None and self._library is not None
+
+    @property
+    def store(self) -> Store:
+        if self._store is None:
+            raise CoachError(_("Your data is not open."), _("Start Restack again."))
+        return self._store
+
+    @property
+    def library(self) -> Library:
+        if self._library is None:
+            self._library = read_library(bundled("data"))
+        return self._library
+
+    @property
+    def history(self) -> History:
+        """Everything that happened; read once and again after each change."""
+        if self._history is None:
+            self._history = self.store.history()
+        return self._history
+
+    def history_changed(self) -> None:
+        """Read the history anew when it is next asked for."""
+        self._history = None
+
+    # -- settings --------------------------------------------------------------------------------------------
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings. Raises `CoachError` where they cannot be written; they hold until the end all the same."""
+        self.settings = settings
+        try:
+            self.folder.make()
+            write_settings(self.folder.settings, settings)
+        except OSError as err:
+            raise CoachError(
+                _("Your settings could not be saved: {reason}.").format(reason=err.strerror),
+                _("They hold until you close Restack."),
+            ) from err
+
+    # -- safety ----------------------------------------------------------------------------------------------
+
+    def safety(self) -> Safety:
+        """Whether sessions may be offered now."""
+        return safety(self.history, self.library.screening, self.clock.moment().wall)
+
+    def answer_screening(self, context: str, yes: tuple[str, ...]) -> Safety:
+        """Keep the answers to all safety questions; the verdict after them."""
+        screening = self.library.screening
+        answers = msgspec.convert(
+            {
+                "id": str(uuid.uuid4()),
+                "at": self.clock.moment().wall,
+                "version": screening.version,
+                "context": context,
+                "asked": tuple(q.id for q in screening.questions),
+                "yes": yes,
+            },
+            ScreeningAnswers,
+        )
+        self.store.save_answers(answers)
+        self.history_changed()
+        return self.safety()
+
+    def record_clearance(self, note: str = "") -> Safety:
+        """Keep that a clinician cleared the person for exercise."""
+        self.store.save_clearance(Clearance(id=str(uuid.uuid4()), at=self.clock.moment().wall, note=note[:1_000]))
+        self.history_changed()
+        return self.safety()
+
+    # -- what is due -----------------------------------------------------------------------------------------
+
+    def choice(self) -> Choice:
+        """The due session with its reasons."""
+        return choose(self.history, self.library, training_day(self.clock.moment().wall))
+
+    def today(self) -> TodayView:
+        """The Today page."""
+        return today_page.today_view(self.history, self.library, self.clock.moment().wall)
+
+    def remember_today(self) -> None:
+        """Keep the Today page for the next start, which shows it before the store is open."""
+        # Only a convenience: a folder that cannot be written to has been told of elsewhere.
+        with contextlib.suppress(OSError):
+            write_atomically(self.folder.last_today, msgspec.json.encode(self.today()))
+
+    def remembered_today(self) -> TodayView | None:
+        """The Today page as it was last known, or None."""
+        return read_remembered_today(self.folder)
+
+    # -- sessions --------------------------------------------------------------------------------------------
+
+    def template(self, session_id: str, *, short: bool = False) -> Session:
+        """The session as it would be played. Raises `CoachError` for an unknown name."""
+        session = self.library.session(session_id)
+        if short:
+            return shorter(session, self.library) or session
+        return session
+
+    def begin(
+        self,
+        session_id: str,
+        *,
+        short: bool = False,
+        pain_before: int | None = None,
+        speed: int = 1,
+        voice: SpeechLength | None = None,
+    ) -> LiveSession:
+        """A session that is ready to start, its record begun. Raises `CoachError` where sessions are held."""
+        self._refuse_unless_safe()
+        session = self.template(session_id, short=short)
+        full = self.library.session(session_id)
+        part = self.library.part_of(session_id)
+        start = SessionStart(
+            id=str(uuid.uuid4()),
+            session_id=session_id,
+            program_id=self.library.program_of(session_id).id,
+            part_id=part.id if part is not None else None,
+            shorter=session != full,
+            first_side=self.settings.session.first_side,
+            lines=len(full.lines),
+            template=msgspec.json.encode(session).decode(),
+            started=self.clock.moment().wall,
+            pain_before=pain_before,
+        )
+        timeline = compile_timeline(session, self.library, start.first_side)
+        run = SessionRun(timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed)
+        self.store.begin_session(start)
+        self.history_changed()
+        return LiveSession(start, run, self.store, self.clock)
+
+    def interrupted(self) -> PlayedSession | None:
+        """The session that was broken off a short while ago, if there is one."""
+        return interrupted(self.history, self.clock.moment().wall)
+
+    def resume(self, played: PlayedSession, *, speed: int = 1, voice: SpeechLength | None = None) -> LiveSession:
+        """The interrupted session, ready to go on at the start of what was interrupted. Raises `CoachError`."""
+        self._refuse_unless_safe()
+        start = played.start
+        try:
+            session = msgspec.json.decode(start.template, type=Session)
+            timeline = compile_timeline(session, self.library, start.first_side)
+        except (msgspec.DecodeError, CoachError) as err:
+            raise CoachError(
+                _("This session cannot go on: the library has changed since."),
+                _("What you did is kept. Please start it anew."),
+            ) from err
+        begin = replay(timeline, played.events, self.library, start.first_side)
+        run = SessionRun(
+            timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed, begin=begin
+        )
+        return LiveSession(start, run, self.store, self.clock, self.store.next_seq(start.id))
+
+    def let_go(self, played: PlayedSession) -> None:
+        """Close an interrupted session for good; what was done in it stays."""
+        at_ms = max((event.at_ms for event in played.events), default=0)
+        stopped = (Stopped(at_ms=at_ms, reason="person"), self.clock.moment())
+        self.store.append_events(played.start.id, self.store.next_seq(played.start.id), [stopped])
+        self.history_changed()
+
+    def timeline(self, session_id: str) -> tuple[Timeline, Cues]:
+        """A template's base timeline and its cues, without playing it."""
+        first: OneSide = self.settings.session.first_side
+        timeline = compile_timeline(self.library.session(session_id), self.library, first)
+        return timeline, self._cues(None)(timeline)
+
+    # -- looking back ----------------------------------------------------------------------------------------
+
+    def check_in_view(self, session: str) -> CheckInView:
+        """What the check-in page shows for a session. Raises `CoachError` for an unknown one."""
+        return progress_page.check_in_view(self.played(session), self.library)
+
+    def played(self, session: str) -> PlayedSession:
+        """A session of the history by its UUID."""
+        for one in self.history.sessions:
+            if one.start.id == session:
+                return one
+        raise CoachError(_("This session is not in your history."))
+
+    def save_check_in(self, check_in: CheckIn) -> None:
+        """Keep a check-in or a correction of one. Raises `CoachError` for values out of range."""
+        try:
+            checked = msgspec.convert(msgspec.to_builtins(check_in), CheckIn)
+        except msgspec.ValidationError as err:
+            raise CoachError(_("The check-in cannot be kept: {reason}.").format(reason=err)) from err
+        self.store.save_check_in(checked)
+        self.history_changed()
+
+    def progress(self, days: int) -> ProgressView:
+        """The Progress page over the last `days` days."""
+        last: date = training_day(self.clock.moment().wall)
+        return progress_page.progress_view(self.history, self.library, last - timedelta(days=days - 1), last)
+
+    # -- data ------------------------------------------------------------------------------------------------
+
+    def export(self) -> dict[str, object]:
+        """Everything the person has, as one JSON-ready document (docs/export-format.md)."""
+        return export_document(self.history, self.settings, self.clock.moment().wall)
+
+    def backups(self) -> list[backup.Backup]:
+        """The backups there are, newest first."""
+        return backup.found(self.folder.backups)
+
+    def backup_now(self, target: Path) -> Path:
+        """A verified copy of everything at `target`. Raises `CoachError`."""
+        return self.store.copy_to(target)
+
+    def restore(self, chosen: Path) -> Path | None:
+        """Put a backup in the place of the data; where what was there is kept. Raises `CoachError`, nothing changed."""
+        backup.verify(chosen)
+        stamp = self.clock.moment().wall.strftime("%Y%m%d-%H%M%S")
+        self.close()
+        try:
+            return backup.restore(self.folder, chosen, stamp)
+        finally:
+            self.open()
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    def _refuse_unless_safe(self) -> None:
+        verdict = self.safety().verdict
+        if verdict == "clear":
+            return
+        if verdict == "ask":
+            raise CoachError(
+                _("The safety questions come before a session."),
+                _("Open Restack and answer them; it takes a minute."),
+            )
+        raise CoachError(
+            _("Sessions wait until a clinician has cleared you."),
+            _("Open Restack to see where to go, or to record that you were cleared."),
+        )
+
+    def _cues(self, voice: SpeechLength | None) -> Cuemaker:
+        return Cuemaker(self.library, voice or CaptionVoice(), self.settings)
+
+
+class Cuemaker:
+    """Makes a timeline's cues with the density that the person chose."""
+
+    def __init__(self, library: Library, voice: SpeechLength, settings: Settings) -> None:
+        self._library, self._voice, self._density = library, voice, settings.sound.density
+
+    def __call__(self, timeline: Timeline) -> Cues:
+        return cues_of(timeline, self._library.exercises, self._voice, self._density)
+
+
+def read_remembered_today(folder: DataFolder) -> TodayView | None:
+    """The Today page as it was last known; None where there is none or it has another form."""
+    try:
+        return msgspec.json.decode(folder.last_today.read_bytes(), type=TodayView)
+    except (OSError, msgspec.DecodeError):
+        return None

@@ -1,0 +1,1 @@
+"""Where the person stands and what comes next: pure functions of history, library and today."""

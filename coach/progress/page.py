@@ -1,0 +1,132 @@
+"""The Progress page and the check-in as values, with the sentences that say what the charts show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from coach.errors import CoachError
+from coach.library.library import Library
+from coach.library.programs import Session
+from coach.plan.colours import colour_of
+from coach.plan.standing import standing
+from coach.progress.series import PainTrend, Relief, WeekCount, pain_trend, relief, sessions_a_week
+from coach.records import History, PlayedSession
+from coach.session.compose import dosage_words
+from coach.text import _, ngettext
+from coach.views import CheckInView, LineView, ProgressView, SessionRow
+
+#: Differences of the median below this are not called a change (Ostelo 2008: 2 points or 30 % is meaningful).
+SAME_WITHIN = 0.75
+
+
+def progress_view(history: History, library: Library, first: date, last: date) -> ProgressView:
+    """The page for the days from `first` to `last`."""
+    weeks = max(4, min(12, ((last - first).days + 7) // 7))
+    pain = pain_trend(history, first, last)
+    week_counts = sessions_a_week(history, last, weeks)
+    goal = standing(history, library).part.week_goal
+    eased_off = relief(history, first, last)
+    rows = [session_row(s, library) for s in history.sessions if first <= s.day <= last]
+    return ProgressView(
+        first=first,
+        last=last,
+        pain=pain,
+        pain_words=_pain_words(pain),
+        weeks=week_counts,
+        week_goal=goal,
+        weeks_words=_weeks_words(week_counts, goal),
+        relief=eased_off,
+        relief_words=_relief_words(eased_off),
+        sessions=tuple(reversed(rows)),
+    )
+
+
+def session_row(played: PlayedSession, library: Library) -> SessionRow:
+    """One session for the list."""
+    part = library.part_of(played.start.session_id)
+    return SessionRow(
+        session=played.start.id,
+        title=_title(played, library),
+        started=played.start.started,
+        lines_done=len(played.lines_done),
+        lines=played.start.lines,
+        colour=colour_of(played, part),
+        pain_before=played.pain_before,
+        pain_worst=played.pain_worst,
+        pain_now=played.check_in.pain_now if played.check_in is not None else None,
+        checked_in=played.check_in is not None,
+    )
+
+
+def check_in_view(played: PlayedSession, library: Library) -> CheckInView:
+    """What the check-in page needs: what was played, and what was said already."""
+    try:
+        session = msgspec.json.decode(played.start.template, type=Session)
+    except msgspec.DecodeError as err:
+        raise CoachError(_("The record of this session cannot be read: {reason}.").format(reason=err)) from err
+    check_in = played.check_in
+    lines: dict[str, LineView] = {}
+    for line in session.lines:
+        exercise = library.exercises.get(line.exercise)
+        if exercise is not None:
+            words = dosage_words(line.dosage, exercise)
+            lines.setdefault(exercise.id, LineView(exercise.id, exercise.name, exercise.position, words))
+    flags: dict[str, str] = dict(check_in.flags) if check_in is not None else {h.exercise: "hurt" for h in played.hurts}
+    return CheckInView(
+        session=played.start.id,
+        title=_title(played, library),
+        played_ms=max((event.at_ms for event in played.events), default=0),
+        finished=played.finished,
+        pain_before=played.pain_before,
+        pain_worst=played.pain_worst,
+        pain_now=check_in.pain_now if check_in is not None else None,
+        leg_symptoms=played.leg_symptoms,
+        effort=check_in.effort if check_in is not None else None,
+        flags=flags,
+        note=check_in.note if check_in is not None else "",
+        exercises=tuple(lines.values()),
+    )
+
+
+def _title(played: PlayedSession, library: Library) -> str:
+    try:
+        return library.session(played.start.session_id).name
+    except CoachError:
+        return played.start.session_id
+
+
+def _pain_words(pain: PainTrend) -> str:
+    if not pain.points:
+        return _("No pain ratings in this time yet.")
+    if pain.now is None or pain.then is None:
+        return ngettext("{n} rating so far. A few more show a trend.", "{n} ratings so far. A few more show a trend.",
+                        len(pain.points)).format(n=len(pain.points))  # fmt: skip
+    now, then = f"{pain.now:g}", f"{pain.then:g}"
+    if abs(pain.now - pain.then) < SAME_WITHIN:
+        return _("Typical after a session: {now}, about the same as at the start of this time.").format(now=now)
+    if pain.now < pain.then:
+        return _("Typical after a session: {now}, down from {then} at the start of this time.").format(
+            now=now, then=then
+        )
+    return _("Typical after a session: {now}, up from {then} at the start of this time.").format(now=now, then=then)
+
+
+def _weeks_words(weeks: tuple[WeekCount, ...], goal: int) -> str:
+    full = weeks[:-1]
+    met = sum(w.sessions >= goal for w in full)
+    this = ngettext("{n} session this week", "{n} sessions this week", weeks[-1].sessions).format(n=weeks[-1].sessions)
+    if not any(w.sessions for w in full):
+        return _("{this}. Goal {goal}.").format(this=this, goal=goal)
+    return _("{this}. Goal {goal}, met in {met} of {n} weeks before.").format(
+        this=this, goal=goal, met=met, n=len(full)
+    )
+
+
+def _relief_words(eased_off: Relief) -> str:
+    if eased_off.sessions == 0:
+        return _("Once you note pain before and after a session, this shows how they compare.")
+    return _("Lower after {lower} of {n} sessions, the same after {same}, higher after {higher}.").format(
+        lower=eased_off.lower, same=eased_off.same, higher=eased_off.higher, n=eased_off.sessions
+    )

@@ -1,0 +1,1 @@
+"""One session, compiled to a timeline and played."""

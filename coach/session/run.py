@@ -1,0 +1,345 @@
+"""A session being played: a timeline, a position on it, and a clock that is handed in.
+
+Every method takes the moment and returns the events it caused, in order; nothing calls back. The position is a whole
+number of milliseconds. A gap in the monotonic clock, or a wall clock that ran ahead of it, of more than two seconds
+means that the machine slept: the session pauses where it was and skips nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Literal
+
+from coach.clock import Moment
+from coach.library.exercises import Exercise
+from coach.library.library import Library
+from coach.session.cues import Cue, Cues, instruction
+from coach.session.events import (
+    AnyEvent,
+    CueFired,
+    Eased,
+    Extended,
+    Finished,
+    Hurt,
+    LeadIn,
+    LineDone,
+    LineSkipped,
+    Paused,
+    PauseReason,
+    Repeated,
+    Resumed,
+    SegmentBegan,
+    SegmentDone,
+    Sought,
+    Started,
+    Stopped,
+    StopReason,
+)
+from coach.session.progress import Progress, line_complete, played_key
+from coach.session.timeline import OneSide, Segment, Timeline, eased, extended, still_segment
+
+State = Literal["ready", "lead_in", "playing", "paused", "finished", "stopped"]
+
+SLEPT_MS = 2_000
+LEAD_IN_MS = 3_000
+MORE_TIME_MS = 15_000
+#: "Back" in the first moments of an exercise's side or set goes to the one before.
+BACK_WITHIN_MS = 3_000
+#: The stop rules are shown first above this pain, or with leg symptoms (facts, A5).
+STOP_RULES_ABOVE_PAIN = 5
+
+
+class SessionRun:
+    """Plays one timeline. `speed` is how many session milliseconds pass in one of the clock's."""
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        library: Library,
+        cues_of: Callable[[Timeline], Cues],
+        *,
+        first_side: OneSide = "right",
+        speed: int = 1,
+        begin: Progress | None = None,
+    ) -> None:
+        begin = begin or Progress(timeline)
+        self.timeline = timeline = begin.timeline
+        self.library = library
+        self.state: State = "ready"
+        self.position_ms = begin.position_ms
+        self.lines_done = begin.lines_done
+        self._lines_eased = begin.lines_eased
+        self._played = set(begin.played)
+        self._first_side = first_side
+        self._speed = speed
+        self._make_cues = cues_of
+        self._cues = cues_of(timeline)
+        self._last: Moment | None = None
+        self._lead_ms = 0
+        self._index: int | None = None
+        self._handed_to = -1
+
+    # -- looking ---------------------------------------------------------------------------------------------
+
+    @property
+    def segment(self) -> Segment:
+        """The segment at the position."""
+        return self.timeline.segments[self.timeline.index_at(self.position_ms)]
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise at the position."""
+        return self.library.exercise(self.segment.exercise)
+
+    @property
+    def over(self) -> bool:
+        """True once the session was finished or stopped."""
+        return self.state in ("finished", "stopped")
+
+    @property
+    def lead_in_left_ms(self) -> int:
+        """How much of the lead-in is left, 0 outside it."""
+        return self._lead_ms if self.state == "lead_in" else 0
+
+    def cues_ahead(self, horizon_ms: int) -> tuple[tuple[Cue, int], ...]:
+        """Sounds due within `horizon_ms` of the clock that were not handed out yet, each with its monotonic ms.
+
+        Empty unless playing. After a pause, a seek or a change of the timeline the caller drops what it has pending
+        and the cues are handed out anew.
+        """
+        if self.state != "playing" or self._last is None:
+            return ()
+        begin = max(self._handed_to, self.position_ms - 1)
+        until = self.position_ms + horizon_ms * self._speed
+        due = self._cues.between(begin, until)
+        self._handed_to = max(self._handed_to, until)
+        return tuple((cue, self._last.mono_ms + (cue.at_ms - self.position_ms) // self._speed) for cue in due)
+
+    def easier(self) -> Exercise | None:
+        """The easier form of what is being done, where the library has one."""
+        name = self.exercise.easier
+        return self.library.exercise(name) if name else None
+
+    # -- the course of the session ---------------------------------------------------------------------------
+
+    def start(self, now: Moment, *, lead_in: bool = False) -> list[AnyEvent]:
+        """Begin, or go on after an interruption: then with a lead-in of three seconds."""
+        self._last = now
+        events: list[AnyEvent] = [Started(at_ms=self.position_ms, resumed=lead_in)]
+        return events + (self._begin_lead_in() if lead_in else self._play())
+
+    def advance(self, now: Moment) -> list[AnyEvent]:
+        """Move on to `now`: the segments that ended and began, and the cues that fell due, in order of time."""
+        last, self._last = self._last, now
+        if last is None or self.state not in ("playing", "lead_in"):
+            return []
+        passed = now.mono_ms - last.mono_ms
+        wall_ahead = (now.wall - last.wall) - timedelta(milliseconds=passed)
+        if passed > SLEPT_MS or wall_ahead > timedelta(milliseconds=SLEPT_MS):
+            return self._pause("sleep")
+        passed = max(0, passed)
+        events: list[AnyEvent] = []
+        if self.state == "lead_in":
+            passed = self._lead(passed, events)
+        if self.state == "playing" and passed:
+            self._move(self.position_ms + passed * self._speed, events)
+        return events
+
+    def pause(self, now: Moment, reason: PauseReason = "person") -> list[AnyEvent]:
+        """Stand still. What was due up to now happens first."""
+        events = self.advance(now)
+        return events + (self._pause(reason) if self.state in ("playing", "lead_in") else [])
+
+    def resume(self, now: Moment, *, lead_in: bool = False) -> list[AnyEvent]:
+        """Go on from where it stands."""
+        if self.state != "paused":
+            return []
+        self._last = now
+        events: list[AnyEvent] = [Resumed(at_ms=self.position_ms)]
+        return events + (self._begin_lead_in() if lead_in else self._play())
+
+    def back(self, now: Moment) -> list[AnyEvent]:
+        """To the start of this exercise's side or set; from its first moments, to the one before."""
+        events = self.advance(now)
+        if self.over:
+            return events
+        starts = [
+            s.start_ms
+            for i, s in enumerate(self.timeline.segments)
+            if i == 0 or s.kind in ("setup", "switch_sides", "set_rest")
+        ]
+        here = max((s for s in starts if s <= self.position_ms), default=0)
+        if self.position_ms - here < BACK_WITHIN_MS:
+            here = max((s for s in starts if s < here), default=0)
+        return events + self._seek(here)
+
+    def skip(self, now: Moment) -> list[AnyEvent]:
+        """On to the next exercise. One that was not complete is recorded as skipped."""
+        events = self.advance(now)
+        if self.over:
+            return events
+        here = self.segment
+        _first, last = self.timeline.of_line(here.line)
+        if here.line not in self.lines_done:
+            events.append(LineSkipped(at_ms=self.position_ms, line=here.line, exercise=here.exercise))
+        return events + self._seek(self.timeline.segments[last].end_ms)
+
+    def more_time(self, now: Moment) -> list[AnyEvent]:
+        """15 s more of the hold or rest that is on, or of the next one of this exercise."""
+        events = self.advance(now)
+        if self.over:
+            return events
+        index = still_segment(self.timeline, self.timeline.index_at(self.position_ms))
+        self._swap(extended(self.timeline, index, MORE_TIME_MS))
+        return [*events, Extended(at_ms=self.position_ms, index=index, ms=MORE_TIME_MS)]
+
+    def repeat(self, now: Moment) -> list[AnyEvent]:
+        """Say once more what to do."""
+        events = self.advance(now)
+        if self.over:
+            return events
+        return [*events, Repeated(at_ms=self.position_ms, text=instruction(self.segment, self.exercise))]
+
+    def hurt(self, now: Moment) -> list[AnyEvent]:
+        """It hurts: stop moving at once. How much is asked next."""
+        events = self.pause(now, "hurt")
+        if self.over:
+            return events
+        return [*events, Hurt(at_ms=self.position_ms, line=self.segment.line, exercise=self.segment.exercise)]
+
+    def rate_hurt(self, pain: int, leg_symptoms: bool) -> list[AnyEvent]:
+        """How much it hurts, 0-10, and whether something spreads down the leg."""
+        here = self.segment
+        return [
+            Hurt(at_ms=self.position_ms, line=here.line, exercise=here.exercise, pain=pain, leg_symptoms=leg_symptoms)
+        ]
+
+    def ease(self, now: Moment) -> list[AnyEvent]:
+        """The easier form, at its beginner dosage, for the rest of this exercise. No events where there is none."""
+        easier = self.easier()
+        if easier is None or self.over:
+            return []
+        here = self.segment
+        self._swap(eased(self.timeline, self.position_ms, easier, easier.dosages.beginner, self._first_side))
+        self._lines_eased |= {here.line}
+        self._index = None
+        events: list[AnyEvent] = [
+            Eased(at_ms=self.position_ms, line=here.line, exercise=here.exercise, easier=easier.id)
+        ]
+        return events + self.resume(now)
+
+    def stop(self, now: Moment, reason: StopReason = "person") -> list[AnyEvent]:
+        """End here, for good."""
+        events = self.advance(now)
+        if self.over:
+            return events
+        self.state = "stopped"
+        return [*events, Stopped(at_ms=self.position_ms, reason=reason)]
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    def _play(self) -> list[AnyEvent]:
+        self.state = "playing"
+        self._handed_to = -1
+        events: list[AnyEvent] = []
+        at_start = self._index is None or self.position_ms == self.segment.start_ms
+        if at_start:
+            self._enter(self.timeline.index_at(self.position_ms), events)
+            events += [
+                CueFired(at_ms=c.at_ms, cue=c) for c in self._cues.between(self.position_ms - 1, self.position_ms)
+            ]
+        return events
+
+    def _begin_lead_in(self) -> list[AnyEvent]:
+        self.state = "lead_in"
+        self._lead_ms = LEAD_IN_MS
+        return [self._lead_event(), self._tick()]
+
+    def _lead(self, passed: int, events: list[AnyEvent]) -> int:
+        """Let the lead-in run; what is left of `passed` when it is over."""
+        before = self._lead_ms
+        self._lead_ms = max(0, before - passed)
+        for mark in (2_000, 1_000):
+            if self._lead_ms <= mark < before:
+                events += [self._lead_event(mark), self._tick()]
+        if self._lead_ms == 0:
+            events += self._play()
+            return passed - before
+        return 0
+
+    def _lead_event(self, left_ms: int | None = None) -> LeadIn:
+        return LeadIn(at_ms=self.position_ms, left_ms=self._lead_ms if left_ms is None else left_ms)
+
+    def _tick(self) -> CueFired:
+        return CueFired(at_ms=self.position_ms, cue=Cue(self.position_ms, sound="tick"))
+
+    def _pause(self, reason: PauseReason) -> list[AnyEvent]:
+        self.state = "paused"
+        self._handed_to = -1
+        return [Paused(at_ms=self.position_ms, reason=reason)]
+
+    def _seek(self, to_ms: int) -> list[AnyEvent]:
+        paused = self.state == "paused"
+        self._handed_to = -1
+        if to_ms >= self.timeline.total_ms:
+            self.position_ms = self.timeline.total_ms
+            events: list[AnyEvent] = [Sought(at_ms=to_ms, to_ms=to_ms)]
+            self._finish(events)
+            return events
+        self.position_ms = to_ms
+        self._index = None
+        events = [Sought(at_ms=to_ms, to_ms=to_ms)]
+        if not paused:
+            events += self._play()
+        return events
+
+    def _swap(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self._cues = self._make_cues(timeline)
+        self._handed_to = -1
+
+    def _enter(self, index: int, events: list[AnyEvent]) -> None:
+        """Begin a segment: say so, then let sound what falls on its first moment."""
+        self._index = index
+        start = self.timeline.segments[index].start_ms
+        events.append(SegmentBegan(at_ms=start, index=index))
+        self._fire(start - 1, start, events)
+
+    def _fire(self, after_ms: int, to_ms: int, events: list[AnyEvent]) -> None:
+        events += [CueFired(at_ms=cue.at_ms, cue=cue) for cue in self._cues.between(after_ms, to_ms)]
+
+    def _move(self, to_ms: int, events: list[AnyEvent]) -> None:
+        while True:
+            index = self.timeline.index_at(self.position_ms)
+            here = self.timeline.segments[index]
+            if to_ms < here.end_ms:
+                self._fire(self.position_ms, to_ms, events)
+                self.position_ms = to_ms
+                return
+            # A cue on the boundary fires with what begins there, after the end of this segment is told.
+            self._fire(self.position_ms, here.end_ms - 1, events)
+            self.position_ms = here.end_ms
+            events.append(SegmentDone(at_ms=here.end_ms, index=index))
+            self._played.add(played_key(here))
+            self._close_line(index, events)
+            if index + 1 == len(self.timeline.segments):
+                self._finish(events)
+                return
+            self._enter(index + 1, events)
+
+    def _close_line(self, index: int, events: list[AnyEvent]) -> None:
+        """Once everything of a line was played, in whatever order, the line is done."""
+        here = self.timeline.segments[index]
+        if here.line in self.lines_done or not line_complete(self.timeline, here.line, self._played):
+            return
+        self.lines_done |= {here.line}
+        easier = here.line in self._lines_eased
+        events.append(LineDone(at_ms=here.end_ms, line=here.line, exercise=here.exercise, eased=easier))
+
+    def _finish(self, events: list[AnyEvent]) -> None:
+        end = self.timeline.total_ms
+        # The closing words may find room only after the last second.
+        self._fire(end - 1, end + 3_600_000, events)
+        self.state = "finished"
+        events.append(Finished(at_ms=end))

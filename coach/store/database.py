@@ -1,0 +1,145 @@
+"""Opening the person's database: safely, privately, migrated, and never by overwriting what cannot be read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from coach.errors import CoachError
+from coach.paths import DataFolder, private_file
+from coach.store import backup
+from coach.store.migrations import APPLICATION_ID, steps
+from coach.text import _
+
+BUSY_TIMEOUT_MS = 2_000
+
+
+def open_database(folder: DataFolder) -> Database:
+    """The database of a data folder, created or migrated as needed. Raises `CoachError`; the file is kept as it is."""
+    path = folder.database
+    fresh = not path.exists() or path.stat().st_size == 0
+    try:
+        if fresh:
+            with private_file(path):
+                pass
+        db = connect(path)
+    except (OSError, sqlite3.Error) as err:
+        raise _unreadable(folder, str(err)) from err
+    try:
+        _check_ours(db, folder, fresh=fresh)
+        _migrate(db, folder, fresh=fresh)
+    except sqlite3.Error as err:
+        db.close()
+        raise _unreadable(folder, str(err)) from err
+    except CoachError:
+        db.close()
+        raise
+    _make_private(path)
+    return db
+
+
+def connect(path: Path) -> Database:
+    """A connection with our settings. Raises `sqlite3.Error`."""
+    db = Database(sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000), execute_plugins=False, strict=True)
+    try:
+        # sqlite-utils 4 runs in its own transactions; a pragma must come outside of one.
+        db.conn.execute("PRAGMA journal_mode = WAL")
+        # What a session writes must survive a power cut, not only a crash of the program.
+        db.conn.execute("PRAGMA synchronous = FULL")
+        db.conn.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+@contextlib.contextmanager
+def saving(what: str) -> Iterator[None]:
+    """Turn a failure to write into words: the disk is full, the file is locked or damaged."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as err:
+        raise CoachError(
+            _("{what} could not be saved: {reason}.").format(what=what, reason=err),
+            _("Restack keeps it in memory and tries again. Please check that the disk is not full."),
+        ) from err
+
+
+def integrity_problem(db: Database) -> str:
+    """What SQLite finds wrong with the file, or an empty string."""
+    try:
+        rows = db.conn.execute("PRAGMA quick_check(3)").fetchall()
+    except sqlite3.Error as err:
+        return str(err)
+    return "" if rows == [("ok",)] else "; ".join(str(row[0]) for row in rows)
+
+
+def _check_ours(db: Database, folder: DataFolder, *, fresh: bool) -> None:
+    found = db.conn.execute("PRAGMA application_id").fetchone()[0]
+    if fresh:
+        return
+    if found != APPLICATION_ID and db.table_names():
+        raise CoachError(
+            _("{file} is not a Restack database.").format(file=folder.database),
+            _("Nothing in it was changed. Move it away, or choose another folder with --data-dir."),
+        )
+    newer = [m.name for m in steps.applied(db) if m.name not in known_steps()]
+    if newer:
+        raise CoachError(
+            _("{file} was written by a newer Restack.").format(file=folder.database),
+            _("Nothing in it was changed. Please update Restack to open it."),
+        )
+
+
+def known_steps() -> set[str]:
+    """The names of all migrations this version has."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as memory:
+        return {step.name for step in steps.pending(Database(memory, execute_plugins=False))}
+
+
+def _migrate(db: Database, folder: DataFolder, *, fresh: bool) -> None:
+    pending = steps.pending(db)
+    if not pending:
+        return
+    kept: Path | None = None
+    if not fresh and db.table_names():
+        kept = backup.make(db.conn, folder.backups / f"restack-before-{pending[0].name}.db")
+    try:
+        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        steps.apply(db)
+    except sqlite3.Error as err:
+        raise CoachError(
+            _("The database could not be brought up to date: {reason}.").format(reason=err),
+            _("Your file is unchanged. A copy is at {copy}.").format(copy=kept) if kept else "",
+        ) from err
+    problem = integrity_problem(db)
+    if problem:
+        raise CoachError(
+            _("The database did not pass its check after the update: {reason}.").format(reason=problem),
+            _("The copy from before is at {copy}.").format(copy=kept) if kept else "",
+        )
+
+
+def _make_private(path: Path) -> None:
+    if os.name != "posix":
+        return
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).chmod(0o600)
+
+
+def _unreadable(folder: DataFolder, reason: str) -> CoachError:
+    newest = next(iter(backup.found(folder.backups)), None)
+    remedy = (
+        _("The newest backup is {name}; it can be restored in Settings.").format(name=newest.path.name)
+        if newest
+        else _("There is no backup yet. The file was left as it is.")
+    )
+    return CoachError(
+        _("The database {file} cannot be opened: {reason}.").format(file=folder.database, reason=reason), remedy
+    )

@@ -1,0 +1,107 @@
+"""The schema, step by step.
+
+A step that has shipped is never edited: a change is a new step, with a test from a file of the old schema.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+#: "Rstk": tells a Restack file from any other SQLite file.
+APPLICATION_ID = 0x5273746B
+
+steps = Migrations("restack")
+
+
+@steps()
+def m001_sessions(db: Database) -> None:
+    """Sessions, their events as they happened, and check-ins (a correction is a new row)."""
+    db.table("sessions").create(
+        {
+            "id": str,
+            "session_id": str,
+            "program_id": str,
+            "part_id": str,
+            "shorter": int,
+            "first_side": str,
+            "lines": int,
+            "template": str,
+            "started_utc": str,
+            "offset_min": int,
+            "pain_before": int,
+        },
+        pk="id",
+        not_null={
+            "session_id",
+            "program_id",
+            "shorter",
+            "first_side",
+            "lines",
+            "template",
+            "started_utc",
+            "offset_min",
+        },
+        strict=True,
+    )
+    db.table("session_events").create(
+        {
+            "session": str,
+            "seq": int,
+            "kind": str,
+            "at_ms": int,
+            "data": str,
+            "at_utc": str,
+            "offset_min": int,
+        },
+        pk=("session", "seq"),
+        foreign_keys=[("session", "sessions", "id")],
+        not_null={"kind", "at_ms", "data", "at_utc", "offset_min"},
+        strict=True,
+    )
+    db.table("check_ins").create(
+        {
+            "id": str,
+            "session": str,
+            "at_utc": str,
+            "offset_min": int,
+            "pain_before": int,
+            "pain_worst": int,
+            "pain_now": int,
+            "leg_symptoms": int,
+            "effort": int,
+            "flags": str,
+            "note": str,
+        },
+        pk="id",
+        foreign_keys=[("session", "sessions", "id")],
+        not_null={"session", "at_utc", "offset_min", "leg_symptoms", "flags", "note"},
+        strict=True,
+    )
+    db.table("check_ins").create_index(["session", "at_utc"])
+    db.table("sessions").create_index(["started_utc"])
+
+
+@steps()
+def m002_safety(db: Database) -> None:
+    """Answers to the safety questions, and clearances by a clinician."""
+    db.table("screenings").create(
+        {
+            "id": str,
+            "at_utc": str,
+            "offset_min": int,
+            "version": int,
+            "context": str,
+            "asked": str,
+            "yes": str,
+        },
+        pk="id",
+        not_null={"at_utc", "offset_min", "version", "context", "asked", "yes"},
+        strict=True,
+    )
+    db.table("clearances").create(
+        {"id": str, "at_utc": str, "offset_min": int, "note": str},
+        pk="id",
+        not_null={"at_utc", "offset_min", "note"},
+        strict=True,
+    )

@@ -1,0 +1,55 @@
+"""Answers to the safety questions, and clearances: rows in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from sqlite_utils import Database
+
+from coach.clock import from_stored, offset_minutes, utc_text
+from coach.records import Clearance, ScreeningAnswers
+
+
+def insert_answers(db: Database, answers: ScreeningAnswers) -> None:
+    """Keep one round of answers."""
+    row = {
+        "id": answers.id,
+        "at_utc": utc_text(answers.at),
+        "offset_min": offset_minutes(answers.at),
+        "version": answers.version,
+        "context": answers.context,
+        "asked": msgspec.json.encode(answers.asked).decode(),
+        "yes": msgspec.json.encode(answers.yes).decode(),
+    }
+    db.table("screenings").insert(row)
+
+
+def insert_clearance(db: Database, clearance: Clearance) -> None:
+    """Keep that a clinician cleared the person."""
+    row = {
+        "id": clearance.id,
+        "at_utc": utc_text(clearance.at),
+        "offset_min": offset_minutes(clearance.at),
+        "note": clearance.note,
+    }
+    db.table("clearances").insert(row)
+
+
+def answers(db: Database) -> Iterator[ScreeningAnswers]:
+    """All rounds, oldest first."""
+    for row in db.query("SELECT * FROM screenings ORDER BY at_utc, rowid"):
+        yield ScreeningAnswers(
+            id=row["id"],
+            at=from_stored(row["at_utc"], row["offset_min"]),
+            version=row["version"],
+            context=row["context"],
+            asked=tuple(msgspec.json.decode(row["asked"])),
+            yes=tuple(msgspec.json.decode(row["yes"])),
+        )
+
+
+def clearances(db: Database) -> Iterator[Clearance]:
+    """All clearances, oldest first."""
+    for row in db.query("SELECT * FROM clearances ORDER BY at_utc, rowid"):
+        yield Clearance(id=row["id"], at=from_stored(row["at_utc"], row["offset_min"]), note=row["note"])

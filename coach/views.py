@@ -1,0 +1,103 @@
+"""What the pages show, as plain values: composed once from history, library and today."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from coach.progress.series import PainTrend, Relief, WeekCount
+
+HeroKind = Literal["session", "screening", "hold", "stop", "interrupted"]
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """One exercise of a session, for a list."""
+
+    exercise: str
+    name: str
+    position: str
+    dosage: str
+    optional: bool = False
+
+
+class DayView(msgspec.Struct, frozen=True):
+    """One day of the week strip."""
+
+    day: date
+    sessions: int
+    state: Literal["done", "today", "today_done", "past", "planned"]
+
+
+class TodayView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Today page. `kind` says what the hero card offers."""
+
+    day: date
+    kind: HeroKind
+    session_id: str
+    title: str
+    summary: str
+    stage: str
+    minutes: int
+    total_ms: int
+    lines: tuple[LineView, ...]
+    why: tuple[str, ...]
+    shorter_ms: int | None
+    equipment: tuple[str, ...]
+    week: tuple[DayView, ...]
+    week_done: int
+    week_goal: int
+    done_today: int
+    sessions_ever: int
+    needs_screening: bool
+    interrupted_id: str | None = None
+    interrupted_left_ms: int | None = None
+    unrated_id: str | None = None
+
+
+class CheckInView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the check-in page needs to know of a session."""
+
+    session: str
+    title: str
+    played_ms: int
+    finished: bool
+    pain_before: int | None
+    pain_worst: int | None
+    pain_now: int | None
+    leg_symptoms: bool
+    effort: int | None
+    flags: dict[str, str]
+    note: str
+    exercises: tuple[LineView, ...]
+
+
+class SessionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One session in the list behind the charts."""
+
+    session: str
+    title: str
+    started: datetime
+    lines_done: int
+    lines: int
+    colour: str
+    pain_before: int | None
+    pain_worst: int | None
+    pain_now: int | None
+    checked_in: bool
+
+
+class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
+    """The Progress page over a span of days, with the sentences that say what the charts show."""
+
+    first: date
+    last: date
+    pain: PainTrend
+    pain_words: str
+    weeks: tuple[WeekCount, ...]
+    week_goal: int
+    weeks_words: str
+    relief: Relief
+    relief_words: str
+    sessions: tuple[SessionRow, ...]
