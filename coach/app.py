@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
+import json
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 
 from coach import today as today_page
-from coach.clock import Clock, training_day
+from coach.clock import Clock, Moment, training_day
 from coach.errors import CoachError
 from coach.library.library import Library
 from coach.library.programs import Session
@@ -20,10 +21,10 @@ from coach.paths import DataFolder, bundled, write_atomically
 from coach.plan.choose import Choice, choose, interrupted
 from coach.plan.safety import Safety, safety
 from coach.progress import page as progress_page
-from coach.records import CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
+from coach.records import Backup, CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
 from coach.session.compose import shorter
 from coach.session.cues import Cues, SpeechLength, cues_of
-from coach.session.events import Stopped
+from coach.session.events import AnyEvent, Stopped
 from coach.session.progress import replay
 from coach.session.run import SessionRun
 from coach.session.timeline import OneSide, Timeline, compile_timeline
@@ -51,6 +52,8 @@ class Coach:
         read: SettingsFile = read_settings(folder.settings)
         self.settings = read.settings
         self.settings_notice = read.notice
+        #: A command that nobody watches may begin a session before the safety questions were answered.
+        self.unattended = False
 
     # -- opening and closing ---------------------------------------------------------------------------------
 
@@ -151,16 +154,6 @@ class Coach:
         """The Today page."""
         return today_page.today_view(self.history, self.library, self.clock.moment().wall)
 
-    def remember_today(self) -> None:
-        """Keep the Today page for the next start, which shows it before the store is open."""
-        # Only a convenience: a folder that cannot be written to has been told of elsewhere.
-        with contextlib.suppress(OSError):
-            write_atomically(self.folder.last_today, msgspec.json.encode(self.today()))
-
-    def remembered_today(self) -> TodayView | None:
-        """The Today page as it was last known, or None."""
-        return read_remembered_today(self.folder)
-
     # -- sessions --------------------------------------------------------------------------------------------
 
     def template(self, session_id: str, *, short: bool = False) -> Session:
@@ -181,6 +174,8 @@ class Coach:
     ) -> LiveSession:
         """A session that is ready to start, its record begun. Raises `CoachError` where sessions are held."""
         self._refuse_unless_safe()
+        if pain_before is not None and not 0 <= pain_before <= 10:
+            raise CoachError(_("Pain is a number from 0 to 10; {n} is not.").format(n=pain_before))
         session = self.template(session_id, short=short)
         full = self.library.session(session_id)
         part = self.library.part_of(session_id)
@@ -200,7 +195,7 @@ class Coach:
         run = SessionRun(timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed)
         self.store.begin_session(start)
         self.history_changed()
-        return LiveSession(start, run, self.store, self.clock)
+        return LiveSession(start, run, self, self.clock)
 
     def interrupted(self) -> PlayedSession | None:
         """The session that was broken off a short while ago, if there is one."""
@@ -213,23 +208,28 @@ class Coach:
         try:
             session = msgspec.json.decode(start.template, type=Session)
             timeline = compile_timeline(session, self.library, start.first_side)
+            begin = replay(timeline, played.events, self.library, start.first_side)
         except (msgspec.DecodeError, CoachError) as err:
             raise CoachError(
                 _("This session cannot go on: the library has changed since."),
                 _("What you did is kept. Please start it anew."),
             ) from err
-        begin = replay(timeline, played.events, self.library, start.first_side)
         run = SessionRun(
             timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed, begin=begin
         )
-        return LiveSession(start, run, self.store, self.clock, self.store.next_seq(start.id))
+        return LiveSession(start, run, self, self.clock, self.store.next_seq(start.id))
+
+    def append_events(self, session: str, seq: int, events: Sequence[tuple[AnyEvent, Moment]]) -> int:
+        """Keep what happened in a session that is being played; the next free number. Raises `CoachError`."""
+        following = self.store.append_events(session, seq, events)
+        self.history_changed()
+        return following
 
     def let_go(self, played: PlayedSession) -> None:
         """Close an interrupted session for good; what was done in it stays."""
         at_ms = max((event.at_ms for event in played.events), default=0)
         stopped = (Stopped(at_ms=at_ms, reason="person"), self.clock.moment())
-        self.store.append_events(played.start.id, self.store.next_seq(played.start.id), [stopped])
-        self.history_changed()
+        self.append_events(played.start.id, self.store.next_seq(played.start.id), [stopped])
 
     def timeline(self, session_id: str) -> tuple[Timeline, Cues]:
         """A template's base timeline and its cues, without playing it."""
@@ -270,7 +270,18 @@ class Coach:
         """Everything the person has, as one JSON-ready document (docs/export-format.md)."""
         return export_document(self.history, self.settings, self.clock.moment().wall)
 
-    def backups(self) -> list[backup.Backup]:
+    def export_to(self, file: Path) -> None:
+        """Write everything as a JSON document, private. Raises `CoachError`."""
+        text = json.dumps(self.export(), ensure_ascii=False, indent=2) + "\n"
+        try:
+            write_atomically(file, text.encode("utf-8"))
+        except OSError as err:
+            raise CoachError(
+                _("{file} could not be written: {reason}.").format(file=file, reason=err.strerror),
+                _("Choose another place."),
+            ) from err
+
+    def backups(self) -> list[Backup]:
         """The backups there are, newest first."""
         return backup.found(self.folder.backups)
 
@@ -294,6 +305,8 @@ class Coach:
         verdict = self.safety().verdict
         if verdict == "clear":
             return
+        if verdict == "ask" and self.unattended:
+            return
         if verdict == "ask":
             raise CoachError(
                 _("The safety questions come before a session."),
@@ -316,11 +329,3 @@ class Cuemaker:
 
     def __call__(self, timeline: Timeline) -> Cues:
         return cues_of(timeline, self._library.exercises, self._voice, self._density)
-
-
-def read_remembered_today(folder: DataFolder) -> TodayView | None:
-    """The Today page as it was last known; None where there is none or it has another form."""
-    try:
-        return msgspec.json.decode(folder.last_today.read_bytes(), type=TodayView)
-    except (OSError, msgspec.DecodeError):
-        return None

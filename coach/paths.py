@@ -66,7 +66,8 @@ class DataFolder(msgspec.Struct, frozen=True):
         """Create the folder, private. Raises `CoachError` where that cannot be done."""
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if os.name == "posix" and self.path.stat().st_mode & 0o077:
+            # A folder that holds other things is not ours to close to others; our files in it are private anyway.
+            if os.name == "posix" and self.path.stat().st_mode & 0o077 and not any(self.path.iterdir()):
                 self.path.chmod(0o700)
             self.backups.mkdir(exist_ok=True, mode=0o700)
         except OSError as err:
@@ -86,13 +87,20 @@ def write_atomically(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with private_file(temporary) as stream:
-            os.write(stream, data)
+            write_all(stream, data)
             os.fsync(stream)
         os.replace(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of it: on a disk that is nearly full one write may take only a part. OSError."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(descriptor, left) :]
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -139,3 +140,11 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     sessions: tuple[PlayedSession, ...] = ()
     screenings: tuple[ScreeningAnswers, ...] = ()
     clearances: tuple[Clearance, ...] = ()
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """A backup file. `day` is None for those made before a migration or a restore."""
+
+    path: Path
+    day: date | None
+    bytes: int

@@ -73,7 +73,8 @@ def read_settings(path: Path) -> SettingsFile:
         return _set_aside(path, str(err))
     try:
         return SettingsFile(msgspec.convert(tomllib.loads(text), Settings))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as err:
+    # tomllib raises a plain ValueError for a number of thousands of digits.
+    except (ValueError, RecursionError, msgspec.ValidationError) as err:
         return _set_aside(path, str(err))
 
 

@@ -7,9 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from coach.progress.series import PainTrend, Relief, WeekCount
-
-HeroKind = Literal["session", "screening", "hold", "stop", "interrupted"]
+HeroKind = Literal["session", "hold", "stop", "interrupted"]
+PointKind = Literal["before", "worst", "after"]
 
 
 class LineView(msgspec.Struct, frozen=True):
@@ -86,6 +85,39 @@ class SessionRow(msgspec.Struct, frozen=True, kw_only=True):
     pain_worst: int | None
     pain_now: int | None
     checked_in: bool
+
+
+class PainPoint(msgspec.Struct, frozen=True):
+    """One pain rating (0-10) of a session on a day."""
+
+    day: date
+    pain: int
+    kind: PointKind
+
+
+class WeekCount(msgspec.Struct, frozen=True):
+    """Sessions in the week that begins on `monday`."""
+
+    monday: date
+    sessions: int
+
+
+class PainTrend(msgspec.Struct, frozen=True):
+    """Ratings after sessions, and the median over the 7 days up to each rated day."""
+
+    points: tuple[PainPoint, ...]
+    line: tuple[tuple[date, float], ...]
+    now: float | None
+    then: float | None
+
+
+class Relief(msgspec.Struct, frozen=True):
+    """How pain after a session compares with before it, over the sessions that have both."""
+
+    sessions: int
+    lower: int
+    same: int
+    higher: int
 
 
 class ProgressView(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from coach.library.exercises import Exercise
-from coach.library.kinds import Dosage
+from coach.library.kinds import Dosage, Level, Phase
 from coach.library.plan import Part
 from coach.library.problems import Problem
 from coach.library.programs import Program, Session
@@ -16,6 +16,8 @@ from coach.text import _
 
 #: Nobody is led through more than this at one go.
 MAX_SESSION_MS = 45 * 60_000
+LEVELS: tuple[Level, ...] = ("beginner", "intermediate", "advanced")
+PARTS: tuple[Phase, ...] = ("move_in", "hold", "move_out", "gap")
 
 
 def problems_across(reading: Reading, known: Reading | None = None) -> tuple[Problem, ...]:
@@ -91,10 +93,11 @@ def _exercise(file: str, exercise: Exercise, exercises: Mapping[str, Exercise]) 
     if both:
         reason = _("{names} is both needed and optional.").format(names=", ".join(sorted(both)))
         yield Problem(file, "optional_equipment", reason, _("Keep it in one list."))
-    for level in ("beginner", "intermediate", "advanced"):
+    for level in LEVELS:
         dosage = exercise.dosages.at(level)
         yield from _dosage(file, f"dosages.{level}", dosage, exercise)
-    yield from _phases(file, exercise)
+        yield from _phases(file, f"dosages.{level}", dosage, exercise)
+    yield from _idle_phases(file, exercise)
 
 
 def _easier_loop(file: str, exercise: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
@@ -108,27 +111,29 @@ def _easier_loop(file: str, exercise: Exercise, exercises: Mapping[str, Exercise
         yield Problem(file, "easier", _("The easier forms run in a circle: {chain}.").format(chain=chain), _("Cut it."))
 
 
-def _phases(file: str, exercise: Exercise) -> Iterator[Problem]:
-    dosage = exercise.dosages.beginner
-    have = {"move_in": dosage.move_in_ms, "hold": dosage.hold_ms, "move_out": dosage.move_out_ms, "gap": dosage.gap_ms}
-    for part, ms in have.items():
+def _phases(file: str, place: str, dosage: Dosage, exercise: Exercise) -> Iterator[Problem]:
+    """The figure moves by the phases and the clock by the dosage: where both name a movement's time they must agree."""
+    for part in ("move_in", "move_out"):
+        ms = getattr(dosage, f"{part}_ms")
         phases = [p for p in exercise.phases if p.part == part]
+        if not phases or ms == 0:
+            continue
         fixed = sum(p.ms or 0 for p in phases)
-        open_ended = any(p.ms is None for p in phases)
-        if phases and ms == 0 and not (open_ended or _used_elsewhere(exercise, part)):
-            reason = _("There are phases of “{part}”, but no dosage has time for it.").format(part=part)
-            yield Problem(
-                file, "phases", reason, _("Give the dosage {part}_ms, or remove the phases.").format(part=part)
-            )
-        elif part in ("move_in", "move_out") and phases and ms and not open_ended and fixed != ms:
-            reason = _("The phases of “{part}” take {a} ms, the beginner dosage {b} ms.").format(
+        fits = fixed < ms if any(p.ms is None for p in phases) else fixed == ms
+        if not fits:
+            reason = _("The phases of “{part}” take {a} ms, this dosage gives it {b} ms.").format(
                 part=part, a=fixed, b=ms
             )
-            yield Problem(file, "phases", reason, _("Make the two equal."))
+            yield Problem(file, f"{place}.{part}_ms", reason, _("Make the two fit."))
 
 
-def _used_elsewhere(exercise: Exercise, part: str) -> bool:
-    return any(getattr(exercise.dosages.at(level), f"{part}_ms") for level in ("intermediate", "advanced"))
+def _idle_phases(file: str, exercise: Exercise) -> Iterator[Problem]:
+    for part in PARTS:
+        timed = any(p.part == part and p.ms is not None for p in exercise.phases)
+        if timed and not any(getattr(exercise.dosages.at(level), f"{part}_ms") for level in LEVELS):
+            reason = _("There are phases of “{part}”, but no dosage has time for it.").format(part=part)
+            remedy = _("Give the dosage {part}_ms, or remove the phases.").format(part=part)
+            yield Problem(file, "phases", reason, remedy)
 
 
 def _session(file: str, place: str, session: Session, exercises: Mapping[str, Exercise]) -> Iterator[Problem]:
@@ -142,6 +147,7 @@ def _session(file: str, place: str, session: Session, exercises: Mapping[str, Ex
             yield _dangling(file, f"{here}.exercise", line.exercise)
         else:
             yield from _dosage(file, f"{here}.dosage", line.dosage, exercise)
+            yield from _phases(file, f"{here}.dosage", line.dosage, exercise)
             total += line.setup_ms + line.dosage.total_ms(both_sides=exercise.both_sides)
         for k, other in enumerate(line.alternatives):
             if other not in exercises:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterator
+from datetime import date, time
 from typing import Any
 
 import msgspec
@@ -13,6 +15,8 @@ from coach.text import _
 
 #: Where a file is so broken that every value is wrong, the first problems tell enough.
 MAX_PROBLEMS_A_FILE = 50
+#: Unicode's embeddings, overrides and isolates: text that looks like something else than it is.
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
@@ -61,7 +65,8 @@ def _walk_struct(data: dict[str, Any], info: inspect.StructType, place: str) -> 
         if key not in fields:
             near = difflib.get_close_matches(key, [k for k in fields if k not in data] or list(fields), n=1)
             hint = _("Did you mean “{near}”?").format(near=near[0]) if near else _("Remove it.")
-            yield _join(place, key), _("Nothing here is called “{key}”.").format(key=key), hint
+            shown = _shorten(key)
+            yield _join(place, _printable(key)), _("Nothing here is called {key}.").format(key=shown), hint
     for name, field in fields.items():
         if name in data:
             yield from _walk(data[name], field.type, None, _join(place, name))
@@ -111,7 +116,7 @@ def _text_reason(data: Any, info: inspect.StrType, shown: str) -> str:
     if not isinstance(data, str):
         return _("{value} is not text.").format(value=shown)
     low, high = info.min_length or 0, info.max_length
-    if len(data.strip()) < low:
+    if len(data.strip()) < low or (data and not data.strip()):
         return _("The text is too short ({n} characters).").format(n=len(data.strip()))
     if high is not None and len(data) > high:
         return _("The text is too long ({n} characters).").format(n=len(data))
@@ -120,9 +125,14 @@ def _text_reason(data: Any, info: inspect.StrType, shown: str) -> str:
             msgspec.convert(data, str_type(info))
         except msgspec.ValidationError:
             return _("{value} has the wrong form.").format(value=shown)
-    if any(ord(c) < 32 and c != "\n" for c in data):
+    if any(_unprintable(c) and not (c == "\n" and info.pattern is None) for c in data):
         return _("The text holds a control character.")
     return ""
+
+
+def _unprintable(character: str) -> bool:
+    """Control characters, and the marks that turn the direction of the text that follows them."""
+    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in _TURNING
 
 
 def str_type(info: inspect.StrType) -> Any:
@@ -162,5 +172,23 @@ def _join(place: str, key: str) -> str:
 
 
 def _shorten(data: Any) -> str:
-    text = repr(data) if not isinstance(data, str) else f"“{data}”"
+    """The value as its writer knows it, cut to a length that fits into a sentence."""
+    if isinstance(data, str):
+        text = f"“{_printable(data)}”"
+    elif isinstance(data, bool):
+        text = str(data).lower()
+    elif isinstance(data, int) and abs(data) >= 10**30:
+        # Python refuses to write out a number of thousands of digits.
+        text = _("A very large number")
+    elif isinstance(data, date | time):
+        text = data.isoformat()
+    elif isinstance(data, dict | list):
+        text = _("A table") if isinstance(data, dict) else _("A list")
+    else:
+        text = repr(data)
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _printable(text: str) -> str:
+    """Control characters written out: a file must not command the terminal that shows its problems."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text[:200])

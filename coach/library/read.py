@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,10 @@ def parse(text: str, label: str, problems: list[Problem]) -> Content | None:
     except tomllib.TOMLDecodeError as err:
         problems.append(Problem(label, "", _("This is not valid TOML: {err}.").format(err=err), _("Mend that line.")))
         return None
+    except ValueError as err:
+        # A number of thousands of digits is not a TOMLDecodeError.
+        problems.append(Problem(label, "", _("A value cannot be read: {err}.").format(err=err), _("Mend that value.")))
+        return None
     except RecursionError:
         problems.append(Problem(label, "", _("The tables are nested too deeply."), _("Flatten them.")))
         return None
@@ -111,9 +116,9 @@ def parse(text: str, label: str, problems: list[Problem]) -> Content | None:
             )
         )
         return None
-    found = [Problem(label, *misfit) for misfit in misfits(data, kind)]
+    found = [Problem(label, *misfit) for misfit in islice(misfits(data, kind), MAX_PROBLEMS_A_FILE)]
     if found:
-        problems.extend(found[:MAX_PROBLEMS_A_FILE])
+        problems.extend(found)
         return None
     value: Content = msgspec.convert(data, kind)
     return value
@@ -144,6 +149,10 @@ def _toml_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[tupl
 
 
 def _read_one(file: Path, label: str, problems: list[Problem]) -> Content | None:
+    if file.exists() and not file.is_file():
+        # Reading a pipe would wait for ever.
+        problems.append(Problem(label, "", _("This is not a file."), _("Move it away.")))
+        return None
     try:
         with file.open("rb") as stream:
             raw = stream.read(MAX_FILE_BYTES + 1)
@@ -156,7 +165,7 @@ def _read_one(file: Path, label: str, problems: list[Problem]) -> Content | None
         problems.append(Problem(label, "", reason, _("Split it: one exercise or program a file.")))
         return None
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as err:
         reason = _("Byte {n} is not UTF-8 text.").format(n=err.start)
         problems.append(Problem(label, "", reason, _("Save the file as UTF-8.")))

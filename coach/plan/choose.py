@@ -50,7 +50,7 @@ def choose(history: History, library: Library, today: date) -> Choice:
     else:
         last = own[-1]
         away = (today - last.day).days
-        colour = colour_of(last, where.part)
+        colour = colour_of(last, library.part_of(last.start.session_id))
         if away > 3:
             reasons.append(Reason("gap", away))
         if colour == "red":

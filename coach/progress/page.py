@@ -11,11 +11,11 @@ from coach.library.library import Library
 from coach.library.programs import Session
 from coach.plan.colours import colour_of
 from coach.plan.standing import standing
-from coach.progress.series import PainTrend, Relief, WeekCount, pain_trend, relief, sessions_a_week
+from coach.progress.series import pain_trend, relief, sessions_a_week
 from coach.records import History, PlayedSession
 from coach.session.compose import dosage_words
 from coach.text import _, ngettext
-from coach.views import CheckInView, LineView, ProgressView, SessionRow
+from coach.views import CheckInView, LineView, PainTrend, ProgressView, Relief, SessionRow, WeekCount
 
 #: Differences of the median below this are not called a change (Ostelo 2008: 2 points or 30 % is meaningful).
 SAME_WITHIN = 0.75

@@ -5,49 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
-from typing import Literal
-
-import msgspec
 
 from coach.records import History
+from coach.views import PainPoint, PainTrend, Relief, WeekCount
 
-PointKind = Literal["before", "worst", "after"]
 MEDIAN_DAYS = 7
 #: Fewer ratings than this say nothing about a trend.
 TREND_FROM = 4
-
-
-class PainPoint(msgspec.Struct, frozen=True):
-    """One pain rating (0-10) of a session on a day."""
-
-    day: date
-    pain: int
-    kind: PointKind
-
-
-class WeekCount(msgspec.Struct, frozen=True):
-    """Sessions in the week that begins on `monday`."""
-
-    monday: date
-    sessions: int
-
-
-class PainTrend(msgspec.Struct, frozen=True):
-    """Ratings after sessions, and the median over the 7 days up to each rated day."""
-
-    points: tuple[PainPoint, ...]
-    line: tuple[tuple[date, float], ...]
-    now: float | None
-    then: float | None
-
-
-class Relief(msgspec.Struct, frozen=True):
-    """How pain after a session compares with before it, over the sessions that have both."""
-
-    sessions: int
-    lower: int
-    same: int
-    higher: int
 
 
 def pain_trend(history: History, first: date, last: date) -> PainTrend:

@@ -110,7 +110,7 @@ def _sounds(timeline: Timeline) -> Iterator[Cue]:
                 yield Cue(segment.start_ms, sound="rep")
             case "hold":
                 yield from _hold_sounds(segment, led_in=before is not None and before.kind == "move_in")
-        if _closes_line(timeline, i) and not _ends_with_bell(segment):
+        if _closes_line(timeline, i) and not _bell_in_rep(timeline, i):
             yield Cue(segment.end_ms, sound="end")
     yield Cue(timeline.total_ms, sound="done")
 
@@ -144,8 +144,10 @@ def _closes_line(timeline: Timeline, i: int) -> bool:
     return following is None or following.line != segments[i].line
 
 
-def _ends_with_bell(segment: Segment) -> bool:
-    return segment.kind == "hold" and segment.duration_ms >= START_AND_END_FROM_MS
+def _bell_in_rep(timeline: Timeline, i: int) -> bool:
+    """True where the repetition's hold had its own end bell, so that the line needs none."""
+    hold = timeline.segments[i - 1] if timeline.segments[i].kind == "move_out" and i else timeline.segments[i]
+    return hold.kind == "hold" and hold.duration_ms >= START_AND_END_FROM_MS
 
 
 def _base_ms(segment: Segment) -> int:

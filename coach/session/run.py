@@ -106,13 +106,12 @@ class SessionRun:
         """Sounds due within `horizon_ms` of the clock that were not handed out yet, each with its monotonic ms.
 
         Empty unless playing. After a pause, a seek or a change of the timeline the caller drops what it has pending
-        and the cues are handed out anew.
+        and the cues that are still to come are handed out anew. One that a hitch made late is handed out, too.
         """
         if self.state != "playing" or self._last is None:
             return ()
-        begin = max(self._handed_to, self.position_ms - 1)
         until = self.position_ms + horizon_ms * self._speed
-        due = self._cues.between(begin, until)
+        due = self._cues.between(self._handed_to, until)
         self._handed_to = max(self._handed_to, until)
         return tuple((cue, self._last.mono_ms + (cue.at_ms - self.position_ms) // self._speed) for cue in due)
 
@@ -125,8 +124,16 @@ class SessionRun:
 
     def start(self, now: Moment, *, lead_in: bool = False) -> list[AnyEvent]:
         """Begin, or go on after an interruption: then with a lead-in of three seconds."""
+        if self.state != "ready":
+            return []
         self._last = now
         events: list[AnyEvent] = [Started(at_ms=self.position_ms, resumed=lead_in)]
+        # A crash may have fallen between the end of a line's last segment and the word that the line is done.
+        for line in range(self.timeline.lines):
+            self._close_line(self.timeline.of_line(line)[1], events)
+        if self.position_ms >= self.timeline.total_ms:
+            self._finish(events)
+            return events
         return events + (self._begin_lead_in() if lead_in else self._play())
 
     def advance(self, now: Moment) -> list[AnyEvent]:
@@ -167,7 +174,7 @@ class SessionRun:
         starts = [
             s.start_ms
             for i, s in enumerate(self.timeline.segments)
-            if i == 0 or s.kind in ("setup", "switch_sides", "set_rest")
+            if s.kind in ("setup", "switch_sides", "set_rest") or i == 0 or self.timeline.segments[i - 1].line != s.line
         ]
         here = max((s for s in starts if s <= self.position_ms), default=0)
         if self.position_ms - here < BACK_WITHIN_MS:
@@ -216,18 +223,23 @@ class SessionRun:
         ]
 
     def ease(self, now: Moment) -> list[AnyEvent]:
-        """The easier form, at its beginner dosage, for the rest of this exercise. No events where there is none."""
+        """The easier form, at its beginner dosage, for the rest of this exercise; goes on with it if it stood still.
+
+        Where there is none, nothing changes.
+        """
+        before = self.advance(now)
         easier = self.easier()
         if easier is None or self.over:
-            return []
+            return before
         here = self.segment
         self._swap(eased(self.timeline, self.position_ms, easier, easier.dosages.beginner, self._first_side))
         self._lines_eased |= {here.line}
         self._index = None
         events: list[AnyEvent] = [
-            Eased(at_ms=self.position_ms, line=here.line, exercise=here.exercise, easier=easier.id)
+            *before,
+            Eased(at_ms=self.position_ms, line=here.line, exercise=here.exercise, easier=easier.id),
         ]
-        return events + self.resume(now)
+        return events + (self._play() if self.state == "playing" else self.resume(now))
 
     def stop(self, now: Moment, reason: StopReason = "person") -> list[AnyEvent]:
         """End here, for good."""
@@ -241,14 +253,10 @@ class SessionRun:
 
     def _play(self) -> list[AnyEvent]:
         self.state = "playing"
-        self._handed_to = -1
         events: list[AnyEvent] = []
-        at_start = self._index is None or self.position_ms == self.segment.start_ms
-        if at_start:
+        if self._index is None:
+            self._handed_to = self.position_ms - 1
             self._enter(self.timeline.index_at(self.position_ms), events)
-            events += [
-                CueFired(at_ms=c.at_ms, cue=c) for c in self._cues.between(self.position_ms - 1, self.position_ms)
-            ]
         return events
 
     def _begin_lead_in(self) -> list[AnyEvent]:
@@ -276,12 +284,10 @@ class SessionRun:
 
     def _pause(self, reason: PauseReason) -> list[AnyEvent]:
         self.state = "paused"
-        self._handed_to = -1
+        self._take_back()
         return [Paused(at_ms=self.position_ms, reason=reason)]
 
     def _seek(self, to_ms: int) -> list[AnyEvent]:
-        paused = self.state == "paused"
-        self._handed_to = -1
         if to_ms >= self.timeline.total_ms:
             self.position_ms = self.timeline.total_ms
             events: list[AnyEvent] = [Sought(at_ms=to_ms, to_ms=to_ms)]
@@ -290,14 +296,18 @@ class SessionRun:
         self.position_ms = to_ms
         self._index = None
         events = [Sought(at_ms=to_ms, to_ms=to_ms)]
-        if not paused:
+        if self.state == "playing":
             events += self._play()
         return events
 
     def _swap(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self._cues = self._make_cues(timeline)
-        self._handed_to = -1
+        self._take_back()
+
+    def _take_back(self) -> None:
+        """What was handed out ahead of the position is dropped by the caller and comes again."""
+        self._handed_to = min(self._handed_to, self.position_ms)
 
     def _enter(self, index: int, events: list[AnyEvent]) -> None:
         """Begin a segment: say so, then let sound what falls on its first moment."""

@@ -121,7 +121,11 @@ def eased(timeline: Timeline, position_ms: int, easier: Exercise, dosage: Dosage
 
 
 def _one_side_at_a_time(timeline: Timeline, here: Segment) -> bool:
-    return any(s.line == here.line and s.kind == "switch_sides" for s in timeline.segments)
+    # The same repetition stands there once for each side; where sides alternate, each repetition has one side. The
+    # switch itself does not tell: it may take no time.
+    own = [s for s in timeline.segments if s.line == here.line and s.rep is not None]
+    right, left = ({(s.set, s.rep) for s in own if s.side == side} for side in ("right", "left"))
+    return bool(right & left)
 
 
 def _with(timeline: Timeline, segments: list[Segment]) -> Timeline:

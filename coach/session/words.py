@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach.library.exercises import Exercise
+from coach.session.timeline import Segment
 from coach.text import _
 
 
@@ -18,3 +20,22 @@ def count_word(n: int) -> str:
 def side_phrase(side: str | None) -> str:
     """The side as a sentence of its own; nothing where there is no one side."""
     return {"right": _("Right side."), "left": _("Left side.")}.get(side or "", "")
+
+
+def phase_name(exercise: Exercise, segment: Segment, position_ms: int) -> str:
+    """The exercise's own word for what happens at a position, "Draw in"; empty where it has none.
+
+    Phases with a time follow each other and repeat in a hold that is longer; one without fills what is left.
+    """
+    phases = [p for p in exercise.phases if p.part == segment.kind]
+    if not phases:
+        return ""
+    into = position_ms - segment.start_ms
+    round_ms = sum(p.ms or 0 for p in phases)
+    if segment.kind == "hold" and round_ms and all(p.ms is not None for p in phases):
+        into %= round_ms
+    for phase in phases:
+        if phase.ms is None or into < phase.ms:
+            return phase.name
+        into -= phase.ms
+    return phases[-1].name

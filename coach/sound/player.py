@@ -18,6 +18,7 @@ from coach.text import _
 logger = logging.getLogger(__name__)
 
 LATE_S: Final = 0.25
+_PATIENCE_S: Final = 2.0
 
 
 class SoundPlayer:
@@ -47,6 +48,7 @@ class SoundPlayer:
         self._reopening: Opening | None = None
         self._watchdog = Watchdog()
         self._lost = False
+        self._lost_since_s = 0.0
         self._loss_said = False
         self._gap_said = False
         self._notices: list[str] = []
@@ -170,19 +172,19 @@ class SoundPlayer:
     def _look_after(self) -> None:
         now_s = self._clock()
         device = self._device
-        if self._lost or self._watchdog.is_dead(device.silent_for_s(now_s), now_s):
-            self._lost = True
-            if self._watchdog.may_try(now_s):
-                self._reopening = Opening(lambda: _opened_again(device))
+        if not self._lost and self._watchdog.is_dead(device.silent_for_s(now_s), now_s):
+            self._lost, self._lost_since_s = True, now_s
+        if self._lost and self._watchdog.may_try(now_s):
+            self._reopening = Opening(lambda: _opened_again(device))
 
     def _after(self, reopening: Opening) -> None:
         if not reopening.is_done:
+            if self._clock() - self._lost_since_s > _PATIENCE_S:
+                self._say_loss()
             return
         self._reopening = None
         if reopening.device is None:
-            if not self._loss_said:
-                self._loss_said = True
-                self._notices.append(_loss())
+            self._say_loss()
             return
         if self._loss_said:
             self._notices.append(_("Sound is back."))
@@ -191,6 +193,11 @@ class SoundPlayer:
             self._notices.append(_("The sound output stopped for a moment. Sound is back."))
         self._lost = self._loss_said = False
         self._send_levels()
+
+    def _say_loss(self) -> None:
+        if not self._loss_said:
+            self._loss_said = True
+            self._notices.append(_loss())
 
     def _hand_over(self, what: Clip | str, at_s: float | None, bus: Bus) -> None:
         if self._opening is not None:

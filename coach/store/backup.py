@@ -10,25 +10,17 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-import msgspec
+from sqlite_utils import Database
 
 from coach.errors import CoachError
-from coach.paths import DataFolder, private_file
-from coach.store.migrations import APPLICATION_ID
+from coach.paths import DataFolder, private_file, write_all
+from coach.store.migrations import APPLICATION_ID, is_newer
 from coach.text import _
 
 KEEP_DAILY = 7
 KEEP_WEEKLY = 4
 _DAILY = re.compile(r"^restack-(\d{4}-\d{2}-\d{2})\.db$")
 _NAMED = re.compile(r"^restack-.*\.db$")
-
-
-class Backup(msgspec.Struct, frozen=True):
-    """A backup file. `day` is None for those made before a migration or a restore."""
-
-    path: Path
-    day: date | None
-    bytes: int
 
 
 def found(folder: Path) -> list[Backup]:
@@ -98,6 +90,7 @@ def verify(path: Path) -> None:
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as conn:
             sound = conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             ours = conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+            newer = is_newer(Database(conn, execute_plugins=False))
     except sqlite3.Error as err:
         raise CoachError(
             _("{file} cannot be read: {reason}.").format(file=path.name, reason=err),
@@ -108,6 +101,11 @@ def verify(path: Path) -> None:
             _("{file} is damaged or not a Restack database.").format(file=path.name),
             _("Your data was not changed. Choose another backup."),
         )
+    if newer:
+        raise CoachError(
+            _("{file} was written by a newer Restack.").format(file=path.name),
+            _("Your data was not changed. Choose another backup, or update Restack."),
+        )
 
 
 def restore(folder: DataFolder, chosen: Path, stamp: str) -> Path | None:
@@ -117,11 +115,11 @@ def restore(folder: DataFolder, chosen: Path, stamp: str) -> Path | None:
     """
     verify(chosen)
     kept: Path | None = None
-    if folder.database.exists():
-        kept = folder.backups / f"restack-before-restore-{stamp}.db"
-        _keep(folder.database, kept)
     fresh = folder.database.with_name(f".restore.{os.getpid()}.tmp")
     try:
+        if folder.database.exists():
+            kept = folder.backups / f"restack-before-restore-{stamp}.db"
+            _keep(folder.database, kept)
         with private_file(fresh):
             pass
         with contextlib.closing(sqlite3.connect(chosen)) as source, contextlib.closing(sqlite3.connect(fresh)) as copy:
@@ -152,7 +150,7 @@ def _keep(database: Path, kept: Path) -> None:
             source = database.with_name(database.name + suffix)
             if source.exists():
                 with private_file(kept.with_name(kept.name + suffix)) as stream:
-                    os.write(stream, source.read_bytes())
+                    write_all(stream, source.read_bytes())
 
 
 def _day(text: str) -> date | None:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from coach.errors import CoachError
 from coach.paths import DataFolder, private_file
 from coach.store import backup
-from coach.store.migrations import APPLICATION_ID, steps
+from coach.store.migrations import APPLICATION_ID, is_newer, steps
 from coach.text import _
 
 BUSY_TIMEOUT_MS = 2_000
@@ -27,11 +27,12 @@ def open_database(folder: DataFolder) -> Database:
         if fresh:
             with private_file(path):
                 pass
+        else:
+            _check_ours(folder)
         db = connect(path)
     except (OSError, sqlite3.Error) as err:
         raise _unreadable(folder, str(err)) from err
     try:
-        _check_ours(db, folder, fresh=fresh)
         _migrate(db, folder, fresh=fresh)
     except sqlite3.Error as err:
         db.close()
@@ -79,27 +80,24 @@ def integrity_problem(db: Database) -> str:
     return "" if rows == [("ok",)] else "; ".join(str(row[0]) for row in rows)
 
 
-def _check_ours(db: Database, folder: DataFolder, *, fresh: bool) -> None:
-    found = db.conn.execute("PRAGMA application_id").fetchone()[0]
-    if fresh:
-        return
-    if found != APPLICATION_ID and db.table_names():
+def _check_ours(folder: DataFolder) -> None:
+    """Refuse a file that is not ours to write to. Read-only: our way of opening already changes a file's header."""
+    uri = f"{folder.database.resolve().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as conn:
+        db = Database(conn, execute_plugins=False)
+        found = conn.execute("PRAGMA application_id").fetchone()[0]
+        foreign = found != APPLICATION_ID and bool(db.table_names())
+        newer = is_newer(db)
+    if foreign:
         raise CoachError(
             _("{file} is not a Restack database.").format(file=folder.database),
             _("Nothing in it was changed. Move it away, or choose another folder with --data-dir."),
         )
-    newer = [m.name for m in steps.applied(db) if m.name not in known_steps()]
     if newer:
         raise CoachError(
             _("{file} was written by a newer Restack.").format(file=folder.database),
             _("Nothing in it was changed. Please update Restack to open it."),
         )
-
-
-def known_steps() -> set[str]:
-    """The names of all migrations this version has."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as memory:
-        return {step.name for step in steps.pending(Database(memory, execute_plugins=False))}
 
 
 def _migrate(db: Database, folder: DataFolder, *, fresh: bool) -> None:

@@ -5,6 +5,9 @@ A step that has shipped is never edited: a change is a new step, with a test fro
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -12,6 +15,17 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x5273746B
 
 steps = Migrations("restack")
+
+
+def known_steps() -> set[str]:
+    """The names of all migrations this version has."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as memory:
+        return {step.name for step in steps.pending(Database(memory, execute_plugins=False))}
+
+
+def is_newer(db: Database) -> bool:
+    """True where the file was written by a version that has migrations this one does not know."""
+    return any(step.name not in known_steps() for step in steps.applied(db))
 
 
 @steps()

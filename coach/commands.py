@@ -1,0 +1,293 @@
+"""The commands that need no window. Each prints, and returns 0, or 1 where there is a problem."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from coach.app import Coach
+from coach.check import check_content
+from coach.clock import Clock, SystemClock
+from coach.errors import CoachError
+from coach.live import LiveSession
+from coach.paths import DataFolder, bundled
+from coach.session.cues import Cue
+from coach.session.events import AnyEvent, CueFired, Finished, Paused, SegmentBegan
+from coach.session.timeline import Segment, Timeline
+from coach.sound.speech import CaptionVoice
+from coach.text import _
+
+#: Held while a folder is written to, by the window or by a command; raises `CoachError` where another holds it.
+Lock = Callable[[DataFolder], AbstractContextManager[None]]
+
+TICK_MS = 10
+
+
+def play(args: Namespace, folder: DataFolder, lock: Lock, clock: Clock | None = None) -> int:
+    """Play a session in real or N-fold time, recording it as the window does."""
+    clock = clock or SystemClock()
+    folder.make()
+    with lock(folder), _open(folder, clock) as coach:
+        out = _Printer(args.json)
+        if args.resume:
+            live = _to_resume(coach, args.template, args.speed)
+        else:
+            coach.template(args.template)
+            _safety_first(coach)
+            live = coach.begin(args.template, speed=args.speed)
+        player = _sound(coach, silent=args.silent or args.speed != 1)
+        try:
+            return _play_through(coach, live, player, out, clock, resume=args.resume)
+        finally:
+            if player is not None:
+                player.close()
+
+
+def today(args: Namespace, folder: DataFolder) -> int:
+    """What is due, and why."""
+    folder.make()
+    with _open(folder, SystemClock()) as coach:
+        view = coach.today()
+        if args.json:
+            _print_json(
+                {
+                    "kind": view.kind,
+                    "template": view.session_id,
+                    "title": view.title,
+                    "stage": view.stage,
+                    "total_ms": view.total_ms,
+                    "shorter_ms": view.shorter_ms,
+                    "needs_screening": view.needs_screening,
+                    "why": list(view.why),
+                    "exercises": [{"exercise": line.exercise, "dosage": line.dosage} for line in view.lines],
+                    "done_today": view.done_today,
+                    "week_done": view.week_done,
+                    "week_goal": view.week_goal,
+                }
+            )
+            return 0
+        if view.kind in ("stop", "hold"):
+            advice = coach.library.screening.advice_for("stop" if view.kind == "stop" else "hold")
+            number = coach.library.screening.emergency_number(coach.settings.session.region or None)
+            print(advice.title)
+            print(advice.text.replace("{number}", number))
+            return 0
+        print(f"{view.title}  ({view.session_id}, {_clock_text(view.total_ms)})")
+        print(view.stage)
+        for reason in view.why:
+            print(f"  {reason}")
+        if view.needs_screening:
+            print("  " + _("The safety questions come first; they are asked in the window."))
+        for line in view.lines:
+            print(f"  - {line.name}: {line.dosage}")
+    return 0
+
+
+def timeline(args: Namespace, folder: DataFolder) -> int:
+    """The segments and cues of a template, without playing it."""
+    coach = Coach(folder, SystemClock())
+    line, cues = coach.timeline(args.template)
+    if args.json:
+        _print_json(
+            {
+                "template": args.template,
+                "total_ms": line.total_ms,
+                "segments": [segment_record(s) for s in line.segments],
+                "cues": [cue_record(c) for c in cues.cues],
+            }
+        )
+        return 0
+    for segment in line.segments:
+        print(_segment_text(segment))
+        until = segment.end_ms if segment is line.segments[-1] else segment.end_ms - 1
+        for cue in cues.between(segment.start_ms - 1, until):
+            print(_cue_text(cue))
+    print(_("{n} segments, {total}").format(n=len(line.segments), total=_clock_text(line.total_ms)))
+    return 0
+
+
+def check(args: Namespace, _folder: DataFolder) -> int:
+    """Check the bundled library, or the given files and folders."""
+    result = check_content([Path(p) for p in args.paths])
+    if args.json:
+        for problem in result.problems:
+            record = {"file": problem.file, "place": problem.place, "reason": problem.reason, "remedy": problem.remedy}
+            _print_json({"event": "problem", **record})
+        counts = {"files": result.files, "exercises": result.exercises, "sessions": result.sessions}
+        _print_json({"event": "checked", **counts, "problems": len(result.problems)})
+    else:
+        for problem in result.problems:
+            print(problem)
+        words = _("{files} files, {exercises} exercises, {sessions} sessions: {verdict}")
+        verdict = _("{n} problems").format(n=len(result.problems)) if result.problems else _("all clean")
+        print(words.format(files=result.files, exercises=result.exercises, sessions=result.sessions, verdict=verdict))
+    return 1 if result.problems else 0
+
+
+def export(args: Namespace, folder: DataFolder) -> int:
+    """Everything the person has, as one JSON document."""
+    folder.make()
+    with _open(folder, SystemClock()) as coach:
+        if args.file == "-":
+            sys.stdout.write(json.dumps(coach.export(), ensure_ascii=False, indent=2) + "\n")
+            return 0
+        coach.export_to(Path(args.file))
+        record = {"event": "exported", "file": args.file, "sessions": len(coach.history.sessions)}
+        _Printer(args.json).say(record, _("Written to {file}.").format(file=args.file))
+    return 0
+
+
+def segment_record(segment: Segment) -> dict[str, Any]:
+    """A segment as the machine-readable lines show it."""
+    return {
+        "event": "segment",
+        "at_ms": segment.start_ms,
+        "kind": segment.kind,
+        "exercise": segment.exercise,
+        "side": segment.side,
+        "set": segment.set,
+        "rep": segment.rep,
+        "duration_ms": segment.duration_ms,
+    }
+
+
+def cue_record(cue: Cue) -> dict[str, Any]:
+    """A cue as the machine-readable lines show it."""
+    return {"event": "cue", "at_ms": cue.at_ms, "sound": cue.sound, "text": cue.text}
+
+
+def _play_through(coach: Coach, live: LiveSession, player: Any, out: _Printer, clock: Clock, *, resume: bool) -> int:
+    _show(live, live.start(lead_in=resume), out)
+    while not live.run.over:
+        _hand_over(live, player)
+        clock.sleep_ms(TICK_MS)
+        events = live.advance()
+        _show(live, events, out)
+        if any(isinstance(e, Paused) for e in events):
+            # Nobody is there to press a key: after a sleep of the machine the command goes on by itself.
+            _show(live, live.resume(lead_in=True), out)
+    if player is not None:
+        time.sleep(1.5)  # the closing sound rings out
+    coach.history_changed()
+    return 0
+
+
+def _hand_over(live: LiveSession, player: Any) -> None:
+    if player is None:
+        return
+    for cue, mono_ms in live.run.cues_ahead(1_000):
+        if cue.sound is not None:
+            player.schedule(cue.sound, mono_ms / 1000)
+    player.poll()
+
+
+def _sound(coach: Coach, *, silent: bool) -> Any:
+    if silent:
+        return None
+    from coach.sound.player import SoundPlayer
+
+    player = SoundPlayer(bundled("assets") / "sounds")
+    player.open()
+    sound = coach.settings.sound
+    player.set_volume(sound.sounds_volume / 100, sound.voice_volume / 100)
+    player.mute(sound.muted)
+    return player
+
+
+def _safety_first(coach: Coach) -> None:
+    """Ask the safety questions where somebody can answer them; where nobody can (a script), say that they are open."""
+    if coach.safety().verdict != "ask":
+        return
+    screening = coach.library.screening
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        print(_("The safety questions have not been answered; the window asks them."), file=sys.stderr)
+        coach.unattended = True
+        return
+    print(screening.intro, file=sys.stderr)
+    for number, question in enumerate(screening.questions, start=1):
+        print(f"  {number:2}. {question.text}", file=sys.stderr)
+    print(_("Type the numbers that apply, or press Enter if none does: "), end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline()
+    numbers = {int(word) for word in answer.replace(",", " ").split() if word.isdigit()}
+    yes = tuple(q.id for n, q in enumerate(screening.questions, start=1) if n in numbers)
+    coach.answer_screening("first-run", yes)
+
+
+def _to_resume(coach: Coach, template: str, speed: int) -> LiveSession:
+    broken_off = coach.interrupted()
+    if broken_off is None or broken_off.start.session_id != template:
+        raise CoachError(
+            _("There is no interrupted session “{id}” from the last four hours.").format(id=template),
+            _("Play it without --resume."),
+        )
+    return coach.resume(broken_off, speed=speed, voice=CaptionVoice())
+
+
+def _show(live: LiveSession, events: list[AnyEvent], out: _Printer) -> None:
+    # Nothing is shown before it is committed.
+    if not live.save_waiting():
+        raise CoachError(live.trouble)
+    timeline_now: Timeline = live.run.timeline
+    for event in events:
+        match event:
+            case SegmentBegan():
+                segment = timeline_now.segments[event.index]
+                out.say(segment_record(segment), _segment_text(segment))
+            case CueFired():
+                out.say(cue_record(event.cue), _cue_text(event.cue))
+            case Finished():
+                done = _("Finished. Recorded as {id}.").format(id=live.id)
+                out.say({"event": "finished", "session_id": live.id}, done)
+            case _:
+                pass
+
+
+class _Printer:
+    """Lines for people, or one JSON object a line; each is flushed, so that a reader sees it when it happens."""
+
+    def __init__(self, as_json: bool, stream: TextIO | None = None) -> None:
+        self._json = as_json
+        self._stream = stream or sys.stdout
+
+    def say(self, record: dict[str, Any], text: str) -> None:
+        line = json.dumps(record, ensure_ascii=False) if self._json else text
+        print(line, file=self._stream, flush=True)
+
+
+@contextmanager
+def _open(folder: DataFolder, clock: Clock) -> Iterator[Coach]:
+    coach = Coach(folder, clock)
+    if coach.settings_notice:
+        print(coach.settings_notice, file=sys.stderr)
+    coach.open()
+    try:
+        yield coach
+    finally:
+        coach.close()
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    print(json.dumps(record, ensure_ascii=False), flush=True)
+
+
+def _clock_text(ms: int) -> str:
+    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+
+
+def _segment_text(segment: Segment) -> str:
+    where = [f"set {segment.set}"] if segment.set and segment.sets > 1 else []
+    where += [f"rep {segment.rep}"] if segment.rep else []
+    where += [segment.side] if segment.side else []
+    length = f"{segment.duration_ms / 1000:g} s"
+    return f"{_clock_text(segment.start_ms):>6}  {segment.exercise:24} {segment.kind:13} {length:>7}  {' '.join(where)}"
+
+
+def _cue_text(cue: Cue) -> str:
+    what = f"({cue.sound})" if cue.sound else f"“{cue.text}”"
+    return f"{_clock_text(cue.at_ms):>6}      {what}"

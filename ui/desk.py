@@ -1,0 +1,143 @@
+"""The running program: window, coach, sound, ticker; what is not needed for the first picture comes after it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from coach.clock import Clock, SystemClock, training_day
+from coach.errors import CoachError
+from coach.paths import DataFolder, bundled
+from coach.remembered import read_today
+from coach.settings import read_settings
+from ui import crash
+from ui.ticker import Ticker
+from ui.window import MainWindow, apply_look
+
+if TYPE_CHECKING:
+    from coach.app import Coach
+    from coach.sound.player import SoundPlayer
+    from ui.flows import Flows
+
+log = logging.getLogger(__name__)
+
+
+class Desk(QObject):
+    """Owns everything that lives as long as the window."""
+
+    def __init__(self, folder: DataFolder, app: QApplication, clock: Clock | None = None) -> None:
+        super().__init__()
+        self._app = app
+        self.folder = folder
+        self._clock = clock or SystemClock()
+        self.coach: Coach | None = None
+        self.player: SoundPlayer | None = None
+        self.flows: Flows | None = None
+        self._trouble = ""
+        apply_look(read_settings(folder.settings).settings)
+        self.ticker = Ticker(self)
+        self.window = MainWindow(read_today(folder), self.ticker)
+        self.window.resize(1180, 760)
+        self.window.closing.connect(self._closing)
+        crash.install(self.window.notice.tell)
+
+    def run(self) -> int:
+        """Show the window and stay until it is closed."""
+        self.window.show()
+        QTimer.singleShot(0, self, self.open)
+        code = self._app.exec()
+        self._close()
+        return code
+
+    @Slot()
+    def open(self) -> None:
+        """After the first picture: library, store, sound, and the pages behind the rail."""
+        from coach.app import Coach
+
+        coach = Coach(self.folder, self._clock)
+        try:
+            coach.open()
+        except CoachError as err:
+            log.warning("not opened: %s", err)
+            self._cannot_open(coach, err)
+            return
+        self._take(coach)
+
+    def _take(self, coach: Coach) -> None:
+        from coach.sound.player import SoundPlayer
+        from ui.flows import Flows
+
+        self.coach = coach
+        if self.player is None:
+            self.player = SoundPlayer(bundled("assets") / "sounds")
+            self.player.open_in_background()
+        sound = coach.settings.sound
+        self.player.set_volume(sound.sounds_volume / 100, sound.voice_volume / 100)
+        self.player.mute(sound.muted)
+        self.flows = Flows(self.window, coach, self.player)
+        from ui.backstage import Backstage
+
+        self.backstage = Backstage(self.window, coach, self.player, self.flows)
+        self.window.take(coach, self.flows)
+        if coach.settings_notice:
+            self.window.notice.tell(coach.settings_notice)
+        self.ticker.tick.connect(self._slow_tick)
+
+    def _cannot_open(self, coach: Coach, error: CoachError) -> None:
+        from ui.pages.rescue import RescuePage
+
+        self.rescue = RescuePage()
+        self.rescue.begin(str(error), coach.backups())
+        self.rescue.retry.connect(self._retry)
+        self.rescue.restore.connect(self._restore)
+        self._rescued = coach
+        self.window.show_flow(self.rescue)
+
+    @Slot()
+    def _retry(self) -> None:
+        try:
+            self._rescued.open()
+        except CoachError as err:
+            self.rescue.begin(str(err), self._rescued.backups())
+            return
+        self._take(self._rescued)
+        self.window.go("today")
+
+    @Slot(str)
+    def _restore(self, path: str) -> None:
+        from pathlib import Path
+
+        try:
+            self._rescued.restore(Path(path))
+        except CoachError as err:
+            self.rescue.begin(str(err), self._rescued.backups())
+            return
+        self._take(self._rescued)
+        self.window.go("today")
+
+    @Slot()
+    def _slow_tick(self) -> None:
+        """Every two seconds, and during a session oftener: another start's wish, the turn of the day, the sound."""
+        if self.flows is not None and self.flows.playing:
+            return
+        if self.folder.raise_request.exists():
+            self.folder.raise_request.unlink(missing_ok=True)
+            self.window.come_forward()
+        self.window.day_turned(training_day(self._clock.moment().wall))
+        if self.player is not None and self.player.is_opening:
+            self.player.poll()
+
+    @Slot()
+    def _closing(self) -> None:
+        if self.flows is not None:
+            self.flows.leave_session()
+
+    def _close(self) -> None:
+        self.ticker.stop()
+        if self.player is not None:
+            self.player.close()
+        if self.coach is not None:
+            self.coach.close()

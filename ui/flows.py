@@ -1,0 +1,308 @@
+"""What leads from page to page: safety questions, pain before, the session, the check-in, and back to Today."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from PySide6.QtCore import QObject, Slot
+
+from coach.app import DESK_BREAK, FLARE_UP, Coach
+from coach.errors import CoachError
+from coach.records import CheckIn
+from coach.sound.player import SoundPlayer
+from coach.text import _
+from ui.pages.ask import Ask, Choice
+from ui.pages.checkin import CheckInPage
+from ui.pages.ready import ReadyPage
+from ui.pages.screening import ScreeningPage, region_of
+from ui.pages.session import SessionPage
+from ui.window import MainWindow
+
+Context = Literal["first-run", "flare-up", "weekly", "after-a-hurt", "again"]
+
+
+class Flows(QObject):
+    """Owned by the window. Every slot reads, asks the coach, and shows."""
+
+    def __init__(self, window: MainWindow, coach: Coach, player: SoundPlayer) -> None:
+        super().__init__(window)
+        self._window, self._coach, self._player = window, coach, player
+        self._wanted: tuple[str, bool] | None = None
+        self._context: Context = "first-run"
+        self._screening: ScreeningPage | None = None
+        self._ready: ReadyPage | None = None
+        self._session: SessionPage | None = None
+        self._check_in: CheckInPage | None = None
+        self._checked_in = ""
+        self._ask: Ask | None = None
+        today = window.today
+        today.start.connect(self.start_due)
+        today.resume.connect(self.resume)
+        today.let_go.connect(self.let_go)
+        today.advice.connect(self.advice)
+        today.cleared.connect(self.ask_cleared)
+        today.spasm.connect(self.spasm)
+        today.desk_break.connect(self.desk_break)
+        today.check_in.connect(self.check_in)
+
+    # -- wishes ----------------------------------------------------------------------------------------------
+
+    @Slot(bool)
+    def start_due(self, short: bool) -> None:
+        """The session that is due, or its shorter version."""
+        self._want(self._coach.today().session_id, short)
+
+    @Slot()
+    def desk_break(self) -> None:
+        """Three minutes away from the desk."""
+        self._want(DESK_BREAK, False)
+
+    @Slot()
+    def spasm(self) -> None:
+        """Help in a spasm: the safety questions every time, then the first-aid session."""
+        self._wanted = (FLARE_UP, False)
+        if self._coach.safety().verdict in ("hold", "stop"):
+            self.advice()
+            return
+        why = _("Most spasms pass by themselves. First, a few signs that would need a doctor instead of an exercise.")
+        self._ask_screening("flare-up", why)
+
+    def _want(self, session_id: str, short: bool) -> None:
+        self._wanted = (session_id, short)
+        verdict = self._coach.safety().verdict
+        if verdict == "clear":
+            self._show_ready()
+        elif verdict == "ask":
+            first = not self._coach.history.screenings
+            why = "" if first else _("A week has passed since you were last asked. Has anything changed?")
+            self._ask_screening("first-run" if first else "weekly", why)
+        else:
+            self.advice()
+
+    # -- safety ----------------------------------------------------------------------------------------------
+
+    def _ask_screening(self, context: Context, why: str) -> None:
+        self._context = context
+        page = self._screening_page()
+        page.begin(self._coach.library.screening, region_of(self._coach.settings.session.region), why)
+        self._window.show_flow(page)
+
+    def _screening_page(self) -> ScreeningPage:
+        if self._screening is None:
+            self._screening = ScreeningPage()
+            self._screening.answered.connect(self._answered)
+            self._screening.closed.connect(self._home)
+            self._screening.cleared.connect(self.ask_cleared)
+        return self._screening
+
+    @Slot(object)
+    def _answered(self, yes: tuple[str, ...]) -> None:
+        try:
+            safety = self._coach.answer_screening(self._context, yes)
+        except CoachError as err:
+            # An answer that could not be kept must not open a session.
+            self._window.notice.tell(str(err))
+            self._home()
+            return
+        self._window.changed()
+        if safety.verdict != "clear":
+            self.advice()
+        elif self._wanted is not None:
+            self._show_ready()
+        else:
+            self._home()
+
+    @Slot()
+    def advice(self) -> None:
+        """Where to go now, after a yes."""
+        safety = self._coach.safety()
+        tier: Literal["stop", "hold"] = "stop" if safety.verdict == "stop" else "hold"
+        page = self._screening_page()
+        region = region_of(self._coach.settings.session.region)
+        page.show_advice(self._coach.library.screening, region, tier, safety.yes)
+        self._window.show_flow(page)
+
+    @Slot()
+    def ask_cleared(self) -> None:
+        """Was it really a clinician?"""
+        if self._ask is None:
+            self._ask = Ask()
+            self._ask.chosen.connect(self._cleared)
+        self._ask.begin(
+            _("Did a clinician clear you?"),
+            _("Restack keeps the day. Sessions go on from where the plan stands, after the safety questions."),
+            (
+                Choice("no", _("Not yet"), "primary"),
+                Choice("yes", _("Yes, a clinician has cleared me for exercise"), "secondary"),
+            ),
+        )
+        self._window.show_flow(self._ask)
+
+    @Slot(str)
+    def _cleared(self, answer: str) -> None:
+        if answer == "yes":
+            try:
+                self._coach.record_clearance()
+            except CoachError as err:
+                self._window.notice.tell(str(err))
+        self._home()
+
+    # -- the session -----------------------------------------------------------------------------------------
+
+    def _show_ready(self) -> None:
+        if self._wanted is None:
+            return
+        if self._ready is None:
+            self._ready = ReadyPage()
+            self._ready.go.connect(self._begin)
+            self._ready.cancelled.connect(self._home)
+        session_id, short = self._wanted
+        template = self._coach.template(session_id, short=short)
+        self._ready.begin(template.name, template.total_ms)
+        self._window.show_flow(self._ready)
+
+    @Slot(object)
+    def _begin(self, pain_before: int | None) -> None:
+        if self._wanted is None:
+            return
+        session_id, short = self._wanted
+        try:
+            live = self._coach.begin(session_id, short=short, pain_before=pain_before)
+        except CoachError as err:
+            self._window.notice.tell(str(err))
+            self._home()
+            return
+        page = self.session_page()
+        self._window.show_flow(page)
+        page.play(live, live.run.timeline.name, self._part_of(session_id))
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on with the interrupted session."""
+        broken_off = self._coach.interrupted()
+        if broken_off is None:
+            self._window.changed()
+            return
+        try:
+            live = self._coach.resume(broken_off)
+        except CoachError as err:
+            self._window.notice.tell(str(err))
+            self._window.changed()
+            return
+        page = self.session_page()
+        self._window.show_flow(page)
+        page.play(live, live.run.timeline.name, self._part_of(broken_off.start.session_id), resumed=True)
+
+    @Slot()
+    def let_go(self) -> None:
+        """Close the interrupted session; what was done in it stays."""
+        broken_off = self._coach.interrupted()
+        if broken_off is not None:
+            self._coach.let_go(broken_off)
+        self._window.changed()
+
+    def session_page(self) -> SessionPage:
+        """The session page, made on first use."""
+        if self._session is None:
+            self._session = SessionPage(self._window.ticker, self._player)
+            self._session.ended.connect(self._ended)
+            self._session.left.connect(self._left)
+            self._session.questions.connect(self._after_stop_rule)
+            self._session.volume_changed.connect(self._volume)
+            self._session.full_screen.connect(self._window.toggle_full_screen)
+            self._session.trouble.connect(self._window.notice.tell)
+            sound = self._coach.settings.sound
+            self._session.show_volume(sound.sounds_volume, sound.muted)
+            self._session.set_bright(self._coach.settings.look.bright_player)
+        return self._session
+
+    @property
+    def playing(self) -> bool:
+        """True while a session is on the page."""
+        return self._session is not None and self._session.live is not None
+
+    def leave_session(self) -> None:
+        """Let go of a session that plays, so that it can be taken up again: the window closes."""
+        if self._session is not None:
+            self._session.close_session()
+
+    def settings_changed(self) -> None:
+        """Take over what the session page shows of the settings."""
+        if self._session is not None:
+            sound = self._coach.settings.sound
+            self._session.show_volume(sound.sounds_volume, sound.muted)
+            self._session.set_bright(self._coach.settings.look.bright_player)
+
+    @Slot(str)
+    def _ended(self, session: str) -> None:
+        self._coach.history_changed()
+        self._window.changed()
+        played = self._coach.played(session)
+        if played.start.session_id == DESK_BREAK or not played.lines_done:
+            self._home()
+        else:
+            self.check_in(session)
+
+    @Slot()
+    def _left(self) -> None:
+        self._coach.history_changed()
+        self._window.changed()
+        self._home()
+
+    @Slot(str)
+    def _after_stop_rule(self, _session: str) -> None:
+        self._coach.history_changed()
+        self._wanted = None
+        self._ask_screening("after-a-hurt", _("The session is over for today. Please go through these signs once."))
+
+    @Slot(object, object)
+    def _volume(self, per_cent: int, muted: bool) -> None:
+        sound = msgspec.structs.replace(self._coach.settings.sound, sounds_volume=per_cent, muted=muted)
+        try:
+            self._coach.change_settings(msgspec.structs.replace(self._coach.settings, sound=sound))
+        except CoachError as err:
+            self._window.notice.tell(str(err))
+
+    # -- the check-in ----------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def check_in(self, session: str) -> None:
+        """Ask how the session was, or change what was said."""
+        if self._check_in is None:
+            self._check_in = CheckInPage()
+            self._check_in.saved.connect(self._save_check_in)
+            self._check_in.skipped.connect(self._home)
+        try:
+            self._check_in.begin(self._coach.check_in_view(session))
+        except CoachError as err:
+            self._window.notice.tell(str(err))
+            self._home()
+            return
+        self._checked_in = session
+        self._window.show_flow(self._check_in)
+
+    @Slot(object)
+    def _save_check_in(self, answers: dict[str, Any]) -> None:
+        check_in = CheckIn(session=self._checked_in, at=self._coach.clock.moment().wall, **answers)
+        try:
+            self._coach.save_check_in(check_in)
+        except CoachError as err:
+            self._window.notice.tell(str(err))
+            self._home()
+            return
+        self._window.changed()
+        self._window.go("progress")
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _home(self) -> None:
+        self._window.changed()
+        self._window.go("today")
+
+    def _part_of(self, session_id: str) -> str:
+        part = self._coach.library.part_of(session_id)
+        if part is None:
+            return ""
+        return _("Stage {stage}, {part}").format(stage=self._coach.library.stage_of(part).id, part=part.name)

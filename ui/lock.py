@@ -1,0 +1,49 @@
+"""One Restack at a time writes to a folder. Qt's lock file recovers by itself after a crash of its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QLockFile
+
+from coach.errors import CoachError
+from coach.paths import DataFolder, write_atomically
+from coach.text import _
+
+
+class FolderLock:
+    """The lock on a data folder."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._file = QLockFile(str(folder.lock))
+        # A window may stay open for days: only a dead owner makes the lock stale, not its age.
+        self._file.setStaleLockTime(0)
+
+    def take(self) -> bool:
+        """True when the folder is ours now."""
+        return self._file.tryLock(100)
+
+    def release(self) -> None:
+        """Let others have the folder."""
+        self._file.unlock()
+
+    def ask_to_raise(self) -> None:
+        """Ask the window that holds the folder to come forward. Raises OSError."""
+        write_atomically(self._folder.raise_request, b"")
+
+
+@contextmanager
+def holding(folder: DataFolder) -> Iterator[None]:
+    """Hold the folder while a command writes to it. Raises `CoachError` where a window has it."""
+    lock = FolderLock(folder)
+    if not lock.take():
+        raise CoachError(
+            _("Restack is open with this data folder."),
+            _("Close its window first, or name another folder with --data-dir."),
+        )
+    try:
+        yield
+    finally:
+        lock.release()

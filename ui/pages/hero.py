@@ -1,0 +1,176 @@
+"""The hero card of Today: the one thing to do now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+
+from coach.text import _, ngettext
+from coach.views import TodayView
+from ui import tokens as tk
+from ui.pages.parts import ExerciseLine, clock_text, minutes_text
+from ui.widgets import Button, Card, Gap, Pill, Text, flush, hbox
+
+
+class Hero(Card):
+    """Next session, interrupted session, or what stands in the way of one. One primary button."""
+
+    start = Signal(bool)
+    resume = Signal()
+    let_go = Signal()
+    advice = Signal()
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, tone="hero", pad=28, radius=tk.RADIUS.xl, gap=0)
+        self._kind = ""
+        self._mode = "regular"
+        self.pill = Pill("", tone="hero")
+        self.title = Text("", "display", "on_hero", px=36, wrap=True)
+        self.sub = Text("", "body", "on_hero2", wrap=True)
+        self.why = Text("", "small", "on_hero2", weight=400, wrap=True)
+        self.go = Button("", "hero", icon="play", size="l", hint=_("Space"))
+        self.go.setObjectName("today_start")
+        self.go.clicked.connect(self._primary)
+        self.other = Button("", "hero_ghost", size="l")
+        self.other.setObjectName("today_other")
+        self.other.clicked.connect(self._secondary)
+        self.lines: list[ExerciseLine] = []
+        self.grid_host = QWidget()
+        self.grid = QGridLayout(self.grid_host)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.buttons.setSpacing(6)
+        self.buttons.addWidget(self.go)
+        self.buttons.addWidget(self.other)
+        self.gaps = [Gap(12), Gap(4), Gap(22), Gap(14), Gap(10)]
+        gap = self.gaps
+        self.add(hbox(None, self.pill, None), gap[0], self.title, gap[1], self.sub, gap[2], self.grid_host, None)
+        self.add(gap[3], self.why, gap[4], flush(hbox(None, self.buttons, None, gap=0)))
+
+    def show_view(self, view: TodayView | None, *, ready: bool) -> None:
+        """Show what is due; the buttons wait until the store is open."""
+        self.go.setEnabled(ready)
+        self.other.setEnabled(ready)
+        if view is None:
+            self._kind = ""
+            self._words("", _("Welcome to Restack"), _("One moment: your data is being opened."), "")
+            self._buttons(_("Start session"), "")
+            self._show_lines(None)
+            return
+        self._kind = view.kind
+        if view.kind in ("hold", "stop"):
+            self._show_held(view)
+        elif view.kind == "interrupted":
+            left = clock_text(view.interrupted_left_ms or 0)
+            self._words(
+                _("Interrupted"), view.title, _("{left} left").format(left=left),
+                _("Pick up where you left off: it goes on with the exercise you were in, after three seconds."),
+            )  # fmt: skip
+            self._buttons(_("Go on"), _("Leave it"))
+            self._show_lines(view)
+        else:
+            self._show_session(view)
+
+    def arrange(self, mode: str) -> None:
+        """regular and wide: two columns with dosages; compact and stack: tighter, or one below the other."""
+        self._mode = mode
+        tight = mode == "compact"
+        self.lay.setContentsMargins(*((22, 20, 22, 23) if tight else (28, 28, 28, 31)))
+        self.title.set_px(28 if tight else 34)
+        for gap in self.gaps:
+            gap.scale(0.6 if tight else 1)
+        self.buttons.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
+        self.go.set_size("m" if tight else "l")
+        self.other.set_size("m" if tight else "l")
+        self._place_lines()
+        self.lay.invalidate()
+
+    def _show_session(self, view: TodayView) -> None:
+        facts = [
+            minutes_text(view.total_ms),
+            ngettext("{n} exercise", "{n} exercises", len(view.lines)).format(n=len(view.lines)),
+            *([_(" and ").join(view.equipment[:2])] if view.equipment else []),
+        ]
+        why = _("A few safety questions come first; they take a minute.") if view.needs_screening else view.why[0]
+        self._words(view.stage, view.title, "  ·  ".join(facts), why)
+        label = _("Do it once more") if view.done_today else _("Start session")
+        shorter = (
+            _("{minutes}-minute version").format(minutes=max(1, round(view.shorter_ms / 60_000)))
+            if view.shorter_ms is not None and round(view.shorter_ms / 60_000) < round(view.total_ms / 60_000)
+            else ""
+        )
+        self._buttons(label, shorter)
+        self.why.setToolTip("\n".join(view.why))
+        self._show_lines(view)
+
+    def _show_held(self, view: TodayView) -> None:
+        if view.kind == "stop":
+            title, text = (
+                _("Please get help now"),
+                _("One of your answers needs to be seen today. No exercises for now."),
+            )
+        else:
+            title, text = _("Sessions wait"), _("One of your answers needs a clinician's eyes first.")
+        self._words(_("Safety first"), title, text, _("Your history is kept, and everything goes on from here."))
+        self._buttons(_("See what to do"), _("A clinician has cleared me"))
+        self.go.set_icon("shield")
+        self._show_lines(None)
+
+    def _words(self, pill: str, title: str, sub: str, why: str) -> None:
+        self.pill.set(pill)
+        self.pill.setVisible(bool(pill))
+        self.title.setText(title)
+        self.sub.setText(sub)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+
+    def _buttons(self, go: str, other: str) -> None:
+        self.go.set_words(go)
+        self.go.set_icon("play")
+        self.other.set_words(other)
+        self.other.setVisible(bool(other))
+
+    def _show_lines(self, view: TodayView | None) -> None:
+        for line in self.lines:
+            line.setParent(None)
+            line.deleteLater()
+        self.lines = [ExerciseLine(line, hero=True) for line in view.lines] if view is not None else []
+        self.grid_host.setVisible(bool(self.lines))
+        self._place_lines()
+
+    def _place_lines(self) -> None:
+        many = len(self.lines) > 8
+        size = {"wide": 58, "compact": 30, "stack": 44}.get(self._mode, 36 if many else 44)
+        self.grid.setVerticalSpacing(14 if self._mode == "wide" else 7 if many or self._mode == "compact" else 12)
+        self.grid.setHorizontalSpacing(12 if self._mode == "compact" else 20)
+        for i, line in enumerate(self.lines):
+            line.sign.set_size(size)
+            line.dosage.setVisible(self._mode != "compact")
+            self.grid.addWidget(line, i // 2, i % 2)
+        for column in (0, 1):
+            self.grid.setColumnStretch(column, 1)
+
+    @Slot()
+    def _primary(self) -> None:
+        match self._kind:
+            case "session":
+                self.start.emit(False)
+            case "interrupted":
+                self.resume.emit()
+            case "hold" | "stop":
+                self.advice.emit()
+            case _:
+                pass
+
+    @Slot()
+    def _secondary(self) -> None:
+        match self._kind:
+            case "session":
+                self.start.emit(True)
+            case "interrupted":
+                self.let_go.emit()
+            case "hold" | "stop":
+                self.cleared.emit()
+            case _:
+                pass

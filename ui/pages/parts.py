@@ -1,0 +1,102 @@
+"""Small parts that several pages share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from coach.text import _
+from coach.views import LineView
+from ui import tokens as tk
+from ui.icons import paint_icon
+from ui.theme import T
+from ui.widgets import Text, aa, hbox, vbox
+from ui.widgets.stage import position_icon
+
+#: Two ways of lying and of kneeling share a sign.
+_SIGNS = {"hook-lying": "supine", "half-kneeling": "kneeling"}
+
+
+def sign_of(position: str) -> str:
+    """The key of the sign that shows a start position."""
+    return _SIGNS.get(position, position)
+
+
+def mode_for(em: int) -> str:
+    """The layout for a width in px divided by the text scale: stack, compact, regular or wide."""
+    if em < tk.BREAK.stack:
+        return "stack"
+    if em < tk.BREAK.compact:
+        return "compact"
+    return "wide" if em >= tk.BREAK.wide else "regular"
+
+
+def minutes_text(ms: int) -> str:
+    """A length as it is spoken of, "9 min"."""
+    return _("{n} min").format(n=max(1, round(ms / 60_000)))
+
+
+def clock_text(ms: int) -> str:
+    """A length as m:ss."""
+    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+
+
+class PositionSign(QWidget):
+    """The start position of an exercise as a small picture in a well."""
+
+    def __init__(self, position: str, size: int = 44, well: str = "sunken", ink: str = "accent") -> None:
+        super().__init__()
+        self._icon = position_icon(sign_of(position))
+        self._size, self._well, self._ink = size, well, ink
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        T.changed.connect(self._restyle)
+
+    def sizeHint(self) -> QSize:
+        return QSize(T.px(self._size * 1.18), T.px(self._size))
+
+    def set_position(self, position: str) -> None:
+        """Show another start position."""
+        self._icon = position_icon(sign_of(position))
+        self.update()
+
+    def set_size(self, size: int) -> None:
+        """Height at 100 % text."""
+        if size != self._size:
+            self._size = size
+            self._restyle()
+
+    def paintEvent(self, _ev: QPaintEvent) -> None:
+        p = aa(self)
+        c = T.of(self)
+        box = QRectF(self.rect())
+        p.setPen(c[self._well])
+        p.setBrush(c[self._well])
+        p.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), tk.RADIUS.s + 2, tk.RADIUS.s + 2)
+        side = box.height() * 0.66
+        paint_icon(
+            p, self._icon, QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side), c[self._ink]
+        )
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class ExerciseLine(QWidget):
+    """Sign, name and dosage of one exercise, on the hero card or on plain surfaces."""
+
+    def __init__(self, line: LineView, *, hero: bool = False, size: int = 44) -> None:
+        super().__init__()
+        well, ink = ("hero_well", "on_hero") if hero else ("sunken", "accent")
+        self.sign = PositionSign(line.position, size, well, ink)
+        self.name = Text(line.name, "label", "on_hero" if hero else "text", weight=600, wrap=True)
+        self.dosage = Text(line.dosage, "caption", "on_hero2" if hero else "text3", weight=400, wrap=True)
+        for words in (self.name, self.dosage):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            words.setMinimumWidth(40)
+        self.words = QWidget()
+        vbox(self.words, None, self.name, self.dosage, None, gap=1)
+        hbox(self, self.sign, (self.words, 1), gap=12)
+        self.setToolTip(f"{line.name}: {line.dosage}")

@@ -1,0 +1,81 @@
+"""The building blocks of pages. Each paints itself from the theme; none has a style sheet."""
+
+from ui.widgets.base import PAD, Gap, R, S, aa, add_to, fitted, flush, focus_ring, hbox, plain_tip, vbox
+from ui.widgets.buttons import Button, IconButton, Pressable
+from ui.widgets.choices import Chip, ChipRow, Segmented, Toggle, chip_row
+from ui.widgets.fields import Field
+from ui.widgets.flow import Flow
+from ui.widgets.house import HouseOfCards, Support, shown_as, state_word
+from ui.widgets.marks import Meter, Pill, StateMark, paint_state
+from ui.widgets.pain_scale import PAIN_WORDS, PainScale, pain_colour, pain_ink
+from ui.widgets.rail import Logo, NavRail, RailEntry, RailItem, help_and_settings, paint_logo
+from ui.widgets.ring import Ring
+from ui.widgets.segments import ProgressSegments
+from ui.widgets.slider import Slider
+from ui.widgets.stage import POSITIONS, Stage, breath_fraction, phase_word, position_icon
+from ui.widgets.surfaces import Card, Line, Page, ScrollBar, ScrollBox
+from ui.widgets.text import Elide, Para, Text
+from ui.widgets.tiles import ActionTile
+from ui.widgets.week_strip import WeekDay, WeekStrip
+
+__all__ = [
+    "PAD",
+    "PAIN_WORDS",
+    "POSITIONS",
+    "ActionTile",
+    "Button",
+    "Card",
+    "Chip",
+    "ChipRow",
+    "Elide",
+    "Field",
+    "Flow",
+    "Gap",
+    "HouseOfCards",
+    "IconButton",
+    "Line",
+    "Logo",
+    "Meter",
+    "NavRail",
+    "Page",
+    "PainScale",
+    "Para",
+    "Pill",
+    "Pressable",
+    "ProgressSegments",
+    "R",
+    "RailEntry",
+    "RailItem",
+    "Ring",
+    "S",
+    "ScrollBar",
+    "ScrollBox",
+    "Segmented",
+    "Slider",
+    "Stage",
+    "StateMark",
+    "Support",
+    "Text",
+    "Toggle",
+    "WeekDay",
+    "WeekStrip",
+    "aa",
+    "add_to",
+    "breath_fraction",
+    "chip_row",
+    "fitted",
+    "flush",
+    "focus_ring",
+    "hbox",
+    "help_and_settings",
+    "pain_colour",
+    "pain_ink",
+    "paint_logo",
+    "paint_state",
+    "phase_word",
+    "plain_tip",
+    "position_icon",
+    "shown_as",
+    "state_word",
+    "vbox",
+]
