@@ -54,6 +54,8 @@ class Coach:
         self.settings_notice = read.notice
         #: A command that nobody watches may begin a session before the safety questions were answered.
         self.unattended = False
+        #: How fast sessions pass; the smoke run and the demo are in a hurry.
+        self.speed = 1
 
     # -- opening and closing ---------------------------------------------------------------------------------
 
@@ -169,7 +171,7 @@ class Coach:
         *,
         short: bool = False,
         pain_before: int | None = None,
-        speed: int = 1,
+        speed: int | None = None,
         voice: SpeechLength | None = None,
     ) -> LiveSession:
         """A session that is ready to start, its record begun. Raises `CoachError` where sessions are held."""
@@ -192,7 +194,9 @@ class Coach:
             pain_before=pain_before,
         )
         timeline = compile_timeline(session, self.library, start.first_side)
-        run = SessionRun(timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed)
+        run = SessionRun(
+            timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed or self.speed
+        )
         self.store.begin_session(start)
         self.history_changed()
         return LiveSession(start, run, self, self.clock)
@@ -201,7 +205,9 @@ class Coach:
         """The session that was broken off a short while ago, if there is one."""
         return interrupted(self.history, self.clock.moment().wall)
 
-    def resume(self, played: PlayedSession, *, speed: int = 1, voice: SpeechLength | None = None) -> LiveSession:
+    def resume(
+        self, played: PlayedSession, *, speed: int | None = None, voice: SpeechLength | None = None
+    ) -> LiveSession:
         """The interrupted session, ready to go on at the start of what was interrupted. Raises `CoachError`."""
         self._refuse_unless_safe()
         start = played.start
@@ -215,7 +221,12 @@ class Coach:
                 _("What you did is kept. Please start it anew."),
             ) from err
         run = SessionRun(
-            timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed, begin=begin
+            timeline,
+            self.library,
+            self._cues(voice),
+            first_side=start.first_side,
+            speed=speed or self.speed,
+            begin=begin,
         )
         return LiveSession(start, run, self, self.clock, self.store.next_seq(start.id))
 

@@ -16,6 +16,8 @@ from coach.text import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ui.lock import FolderLock
+
 log = logging.getLogger(__name__)
 
 
@@ -75,14 +77,11 @@ def start_log(folder: DataFolder) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    # The handler keeps its stream open for as long as the program runs, as faulthandler needs it.
-    faulthandler.enable(handler.stream)
+    # A descriptor of its own: the log file may be rotated away from under the handler's.
+    faulthandler.enable(os.open(folder.log, os.O_WRONLY | os.O_APPEND))
 
 
-def _raise_first(lock: object) -> int:
-    from ui.lock import FolderLock
-
-    assert isinstance(lock, FolderLock)
+def _raise_first(lock: FolderLock) -> int:
     try:
         lock.ask_to_raise()
     except OSError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -15,9 +17,11 @@ from coach.sound.player import SoundPlayer
 from coach.text import _
 from coach.versions import restack_version, versions
 from ui.flows import Flows
-from ui.pages.progress import ProgressPage
-from ui.pages.settings import BackupRow, SettingsInfo, SettingsPage
 from ui.window import MainWindow, apply_look
+
+if TYPE_CHECKING:
+    from ui.pages.progress import ProgressPage
+    from ui.pages.settings import SettingsPage
 
 FIRST_RANGE_DAYS = 91
 
@@ -37,6 +41,8 @@ class Backstage(QObject):
     # -- progress --------------------------------------------------------------------------------------------
 
     def _make_progress(self) -> ProgressPage:
+        from ui.pages.progress import ProgressPage
+
         self._progress = ProgressPage()
         self._progress.range_changed.connect(self._range)
         self._progress.edit_check_in.connect(self._flows.check_in)
@@ -54,6 +60,8 @@ class Backstage(QObject):
     # -- settings --------------------------------------------------------------------------------------------
 
     def _make_settings(self) -> SettingsPage:
+        from ui.pages.settings import SettingsPage
+
         self._settings = SettingsPage()
         self._settings.changed.connect(self._change)
         self._settings.play_test.connect(self._play_test)
@@ -66,6 +74,8 @@ class Backstage(QObject):
     def _refresh_settings(self) -> None:
         if self._settings is None:
             return
+        from ui.pages.settings import BackupRow, SettingsInfo
+
         self._player.poll()
         backups = tuple(BackupRow(b.path.name, b.day, b.bytes, str(b.path)) for b in self._coach.backups())
         info = SettingsInfo(
@@ -128,8 +138,7 @@ class Backstage(QObject):
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._coach.folder.path)))
 
-    def _attempt(self, act: object, done: str) -> None:
-        assert callable(act)
+    def _attempt(self, act: Callable[[], object], done: str) -> None:
         try:
             act()
         except CoachError as err:

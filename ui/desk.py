@@ -49,7 +49,7 @@ class Desk(QObject):
         self.window.show()
         QTimer.singleShot(0, self, self.open)
         code = self._app.exec()
-        self._close()
+        self.close()
         return code
 
     @Slot()
@@ -135,7 +135,8 @@ class Desk(QObject):
         if self.flows is not None:
             self.flows.leave_session()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Stop the timer, the sound and the store."""
         self.ticker.stop()
         if self.player is not None:
             self.player.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from PySide6.QtCore import QObject, Slot
@@ -10,20 +10,23 @@ from PySide6.QtCore import QObject, Slot
 from coach.app import DESK_BREAK, FLARE_UP, Coach
 from coach.errors import CoachError
 from coach.records import CheckIn
-from coach.sound.player import SoundPlayer
 from coach.text import _
-from ui.pages.ask import Ask, Choice
-from ui.pages.checkin import CheckInPage
-from ui.pages.ready import ReadyPage
-from ui.pages.screening import ScreeningPage, region_of
-from ui.pages.session import SessionPage
+from ui.region import region_of
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from coach.sound.player import SoundPlayer
+    from ui.pages.ask import Ask
+    from ui.pages.checkin import CheckInPage
+    from ui.pages.ready import ReadyPage
+    from ui.pages.screening import ScreeningPage
+    from ui.pages.session import SessionPage
 
 Context = Literal["first-run", "flare-up", "weekly", "after-a-hurt", "again"]
 
 
 class Flows(QObject):
-    """Owned by the window. Every slot reads, asks the coach, and shows."""
+    """Owned by the window. Every slot reads, asks the coach, and shows. Pages are imported and made on first use."""
 
     def __init__(self, window: MainWindow, coach: Coach, player: SoundPlayer) -> None:
         super().__init__(window)
@@ -84,12 +87,14 @@ class Flows(QObject):
 
     def _ask_screening(self, context: Context, why: str) -> None:
         self._context = context
-        page = self._screening_page()
+        page = self.screening_page()
         page.begin(self._coach.library.screening, region_of(self._coach.settings.session.region), why)
         self._window.show_flow(page)
 
-    def _screening_page(self) -> ScreeningPage:
+    def screening_page(self) -> ScreeningPage:
         if self._screening is None:
+            from ui.pages.screening import ScreeningPage
+
             self._screening = ScreeningPage()
             self._screening.answered.connect(self._answered)
             self._screening.closed.connect(self._home)
@@ -118,7 +123,7 @@ class Flows(QObject):
         """Where to go now, after a yes."""
         safety = self._coach.safety()
         tier: Literal["stop", "hold"] = "stop" if safety.verdict == "stop" else "hold"
-        page = self._screening_page()
+        page = self.screening_page()
         region = region_of(self._coach.settings.session.region)
         page.show_advice(self._coach.library.screening, region, tier, safety.yes)
         self._window.show_flow(page)
@@ -126,6 +131,8 @@ class Flows(QObject):
     @Slot()
     def ask_cleared(self) -> None:
         """Was it really a clinician?"""
+        from ui.pages.ask import Ask, Choice
+
         if self._ask is None:
             self._ask = Ask()
             self._ask.chosen.connect(self._cleared)
@@ -153,14 +160,21 @@ class Flows(QObject):
     def _show_ready(self) -> None:
         if self._wanted is None:
             return
+        session_id, short = self._wanted
+        template = self._coach.template(session_id, short=short)
+        page = self.ready_page()
+        page.begin(template.name, template.total_ms)
+        self._window.show_flow(page)
+
+    def ready_page(self) -> ReadyPage:
+        """The page that asks for the pain before, made on first use."""
         if self._ready is None:
+            from ui.pages.ready import ReadyPage
+
             self._ready = ReadyPage()
             self._ready.go.connect(self._begin)
             self._ready.cancelled.connect(self._home)
-        session_id, short = self._wanted
-        template = self._coach.template(session_id, short=short)
-        self._ready.begin(template.name, template.total_ms)
-        self._window.show_flow(self._ready)
+        return self._ready
 
     @Slot(object)
     def _begin(self, pain_before: int | None) -> None:
@@ -205,6 +219,8 @@ class Flows(QObject):
     def session_page(self) -> SessionPage:
         """The session page, made on first use."""
         if self._session is None:
+            from ui.pages.session import SessionPage
+
             self._session = SessionPage(self._window.ticker, self._player)
             self._session.ended.connect(self._ended)
             self._session.left.connect(self._left)
@@ -269,18 +285,25 @@ class Flows(QObject):
     @Slot(str)
     def check_in(self, session: str) -> None:
         """Ask how the session was, or change what was said."""
-        if self._check_in is None:
-            self._check_in = CheckInPage()
-            self._check_in.saved.connect(self._save_check_in)
-            self._check_in.skipped.connect(self._home)
+        page = self.check_in_page()
         try:
-            self._check_in.begin(self._coach.check_in_view(session))
+            page.begin(self._coach.check_in_view(session))
         except CoachError as err:
             self._window.notice.tell(str(err))
             self._home()
             return
         self._checked_in = session
-        self._window.show_flow(self._check_in)
+        self._window.show_flow(page)
+
+    def check_in_page(self) -> CheckInPage:
+        """The check-in, made on first use."""
+        if self._check_in is None:
+            from ui.pages.checkin import CheckInPage
+
+            self._check_in = CheckInPage()
+            self._check_in.saved.connect(self._save_check_in)
+            self._check_in.skipped.connect(self._home)
+        return self._check_in
 
     @Slot(object)
     def _save_check_in(self, answers: dict[str, Any]) -> None:

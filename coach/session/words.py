@@ -35,7 +35,8 @@ def phase_name(exercise: Exercise, segment: Segment, position_ms: int) -> str:
     if segment.kind == "hold" and round_ms and all(p.ms is not None for p in phases):
         into %= round_ms
     for phase in phases:
-        if phase.ms is None or into < phase.ms:
+        length = phase.ms if phase.ms is not None else max(0, segment.duration_ms - round_ms)
+        if into < length:
             return phase.name
-        into -= phase.ms
+        into -= length
     return phases[-1].name

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from coach.errors import CoachError
 from coach.paths import DataFolder, private_file, write_all
+from coach.records import Backup
 from coach.store.migrations import APPLICATION_ID, is_newer
 from coach.text import _
 

@@ -25,10 +25,10 @@ class HurtPanel(Page):
         self.sub = Text("", "body", "text2", wrap=True)
         self.scale = PainScale(name=_("How strong is the pain?"))
         self.scale.setObjectName("hurt_pain")
-        self.scale.answered.connect(self._changed)
+        self.scale.answered.connect(self.show_answer)
         self.leg = Segmented([_("No"), _("Yes")], 0, name=_("Is anything spreading into a leg?"))
         self.leg.setObjectName("hurt_leg")
-        self.leg.changed.connect(self._changed)
+        self.leg.changed.connect(self.show_answer)
         ask = Card(pad=22, gap=8)
         ask.add(
             Text(_("How strong is it?"), "heading", wrap=True),
@@ -77,7 +77,8 @@ class HurtPanel(Page):
             super().keyPressEvent(ev)
 
     @Slot()
-    def _changed(self) -> None:
+    def show_answer(self) -> None:
+        """Offer what the answer so far allows."""
         pain = self.scale.answer()
         if pain is None:
             return

@@ -11,7 +11,7 @@ from coach.views import LineView
 from ui import tokens as tk
 from ui.icons import paint_icon
 from ui.theme import T
-from ui.widgets import Text, aa, hbox, vbox
+from ui.widgets import Elide, aa, hbox, vbox
 from ui.widgets.stage import position_icon
 
 #: Two ways of lying and of kneeling share a sign.
@@ -91,11 +91,8 @@ class ExerciseLine(QWidget):
         super().__init__()
         well, ink = ("hero_well", "on_hero") if hero else ("sunken", "accent")
         self.sign = PositionSign(line.position, size, well, ink)
-        self.name = Text(line.name, "label", "on_hero" if hero else "text", weight=600, wrap=True)
-        self.dosage = Text(line.dosage, "caption", "on_hero2" if hero else "text3", weight=400, wrap=True)
-        for words in (self.name, self.dosage):
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            words.setMinimumWidth(40)
+        self.name = Elide(line.name, "label", "on_hero" if hero else "text", weight=600)
+        self.dosage = Elide(line.dosage, "caption", "on_hero2" if hero else "text3", weight=400)
         self.words = QWidget()
         vbox(self.words, None, self.name, self.dosage, None, gap=1)
         hbox(self, self.sign, (self.words, 1), gap=12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from coach.records import Backup
@@ -46,7 +46,9 @@ class RescuePage(Page):
         self.newest.setVisible(bool(backups))
         if backups:
             day = backups[0].day
-            name = QLocale().toString(day, QLocale.FormatType.LongFormat) if day else backups[0].path.name
+            name = backups[0].path.name
+            if day is not None:
+                name = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
             self.newest.set_words(_("Restore the backup of {day}").format(day=name))
 
     @Slot()

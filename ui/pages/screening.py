@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,11 @@ class ScreeningPage(QWidget):
         self.steps.setCurrentWidget(self.stop_list)
         self.stop_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_second(self) -> None:
+        """Go to the second list of questions."""
+        self.steps.setCurrentWidget(self.hold_list)
+        self.hold_list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_advice(self, screening: Screening, region: str | None, tier: Tier, yes: tuple[str, ...]) -> None:
         """What to do after a yes in `tier`."""
         self._screening, self._region = screening, region
@@ -64,8 +69,7 @@ class ScreeningPage(QWidget):
         if yes:
             self.answered.emit(yes)
         else:
-            self.steps.setCurrentWidget(self.hold_list)
-            self.hold_list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_second()
 
     @Slot()
     def _hold_done(self) -> None:
@@ -192,11 +196,3 @@ def _refill(layout: QVBoxLayout, widgets: list[Text]) -> None:
             old.deleteLater()
     for widget in widgets:
         layout.addWidget(widget)
-
-
-def region_of(chosen: str) -> str | None:
-    """The ISO 3166 region: as chosen in Settings, else that of the system's locale."""
-    if chosen:
-        return chosen
-    name = QLocale.system().name()
-    return name.partition("_")[2][:2] or None

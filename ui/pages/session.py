@@ -63,16 +63,12 @@ class SessionPage(QWidget):
         top = hbox(None, self.close_button, 4, self.title, self.part, None, self.left_text, gap=10)
         self.segments = ProgressSegments()
         self.stage = Stage()
-        self.name = Text("", "display", px=36, wrap=True)
         self.side = Pill("", tone="accent", icon="swap", px=17)
         self.sets = Text("", "heading", "text2", px=17, weight=500)
         self.ring = Ring()
         self.next = NextUp()
         self.right = QWidget()
-        column = vbox(
-            self.right, self.name, hbox(None, self.side, self.sets, None, gap=12), 8, (self.ring, 1), 10, self.next
-        )
-        column.setSpacing(6)
+        column = vbox(self.right, hbox(None, self.side, self.sets, None, gap=12), (self.ring, 1), 6, self.next, gap=6)
         column.setContentsMargins(0, 6, 0, 0)
         self.mid = QHBoxLayout()
         self.mid.setSpacing(36)
@@ -343,13 +339,12 @@ class SessionPage(QWidget):
         assert live is not None
         run = live.run
         segment, exercise = run.segment, run.exercise
-        self.name.setText(exercise.name)
         side = side_words(segment, exercise)
         self.side.setVisible(bool(side))
         self.side.set(side)
         sets = _("Set {n} of {sets}").format(n=segment.set or 1, sets=segment.sets) if segment.sets > 1 else ""
         self.sets.setText(sets)
-        self.stage.show_exercise(exercise.name, sign_of(exercise.position), exercise.get_ready, side)
+        self.stage.show_exercise(exercise.name, sign_of(exercise.position), exercise.get_ready)
         self.ring.set_below(rep_words(segment))
         self.next.show_line(next_line(run.timeline, segment, run.library))
 
@@ -441,7 +436,6 @@ class SessionPage(QWidget):
         self.mid.setSpacing(20 if tight else 36)
         self.next.setVisible(self.height() / T.text_scale >= 560)
         self.part.setVisible(em >= 620)
-        self.name.set_px(36 if em >= 1000 else 28 if em >= 620 else 23)
         self.bar.arrange(int(em))
 
     def hideEvent(self, ev: QHideEvent) -> None:
