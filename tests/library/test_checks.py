@@ -198,7 +198,7 @@ CASES: list[tuple[str, Break, str, str, str]] = [
     ),
     (
         "a line has no sides to switch",
-        lambda w: with_session(with_dosage(w, "calm-mid", 1, switch_ms=1_000), "calm-mid"),
+        lambda w: with_dosage(w, "calm-mid", 1, switch_ms=1_000),
         CALM,
         "sessions[1].lines[1].dosage.switch_ms",
         "no sides to switch",
@@ -316,4 +316,4 @@ def test_problems_sort_by_file_and_place() -> None:
 def test_exercises_are_frozen() -> None:
     made: Exercise = exercise()
     with pytest.raises(AttributeError):
-        made.name = "Else"  # type: ignore[misc]
+        made.name = "Else"

@@ -23,7 +23,7 @@ class Ask(Page):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(max_width=560, margins=(24, 24, 24, 24), gap=0, parent=parent)
+        super().__init__(max_width=640, margins=(24, 24, 24, 24), gap=0, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = Text("", "title", wrap=True)
         self.text = Text("", "body", "text2", wrap=True)

@@ -131,7 +131,10 @@ class CheckInPage(QWidget):
         foot = QWidget()
         foot.setMaximumWidth(1180)
         hbox(foot, (self.foot, 1), margins=(40, 10, 37, 12))
-        vbox(self, (self.page, 1), Line(), hbox(None, None, (foot, 100), None, gap=0), gap=0)
+        row = hbox(None, (foot, 100), gap=0)
+        row.insertStretch(0, 0)
+        row.addStretch(0)
+        vbox(self, (self.page, 1), Line(), row, gap=0)
 
     def _order_keys(self) -> None:
         """Tab goes from the pain now to the worst, then as the eye does."""

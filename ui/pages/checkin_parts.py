@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.progress.traffic import TrafficWords
@@ -42,7 +42,8 @@ class PainCard(Card):
         self.head.addLayout(
             hbox(None, self.figure, (vbox(None, None, self.title, self.word, None, gap=0), 1), gap=16), 1
         )
-        self.head.addLayout(hbox(None, self.pill, self.offer, gap=0))
+        self.tags = hbox(None, self.pill, self.offer, gap=0)
+        self.head.addLayout(self.tags)
         self.add(self.head, self.scale)
         self.show_rating(None)
 
@@ -82,6 +83,7 @@ class PainCard(Card):
     def arrange(self, narrow: bool) -> None:
         """Narrow: the tag below the number."""
         self.head.setDirection(_DOWN if narrow else _ACROSS)
+        self.head.setAlignment(self.tags, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
 
     def _say(self) -> None:
         pain = self.answer()

@@ -9,6 +9,7 @@ from coach.text import _, ngettext
 from coach.views import TodayView
 from ui import tokens as tk
 from ui.pages.parts import ExerciseLine, clock_text, minutes_text
+from ui.theme import T
 from ui.widgets import Button, Card, Gap, Pill, Text, flush, hbox
 
 
@@ -80,7 +81,9 @@ class Hero(Card):
         self.title.set_px(28 if tight else 34)
         for gap in self.gaps:
             gap.scale(0.6 if tight else 1)
-        self.buttons.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
+        self.go.set_hint("" if tight else _("Space"))
+        narrow = mode == "stack" and T.text_scale > 1.5
+        self.buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.go.set_size("m" if tight else "l")
         self.other.set_size("m" if tight else "l")
         self._place_lines()
@@ -141,15 +144,17 @@ class Hero(Card):
 
     def _place_lines(self) -> None:
         many = len(self.lines) > 8
-        size = {"wide": 58, "compact": 30, "stack": 44}.get(self._mode, 36 if many else 44)
-        self.grid.setVerticalSpacing(14 if self._mode == "wide" else 7 if many or self._mode == "compact" else 12)
+        # Narrow: one below the other, so that names are read whole, as long as there is the height for it.
+        columns = 1 if self._mode == "compact" and len(self.lines) <= 7 else 2
+        size = {"wide": 58, "compact": 28, "stack": 44}.get(self._mode, 36 if many else 44)
+        self.grid.setVerticalSpacing(14 if self._mode == "wide" else 5 if many or self._mode == "compact" else 12)
         self.grid.setHorizontalSpacing(12 if self._mode == "compact" else 20)
         for i, line in enumerate(self.lines):
             line.sign.set_size(size)
             line.dosage.setVisible(self._mode != "compact")
-            self.grid.addWidget(line, i // 2, i % 2)
+            self.grid.addWidget(line, i // columns, i % columns)
         for column in (0, 1):
-            self.grid.setColumnStretch(column, 1)
+            self.grid.setColumnStretch(column, 1 if column < columns else 0)
 
     @Slot()
     def _primary(self) -> None:

@@ -33,8 +33,8 @@ class HousePanel(Card):
         self.head = Text(_("Your house of cards"), "title", wrap=True)
         self.say = Para(
             _(
-                "Eight supports hold a back up. Cards go one by one while the house still stands; then one small thing "
-                "brings it down. Restack puts them back in place, one at a time, from the base."
+                "Eight supports hold a back up, each a card. When some have gone, one small thing brings the house "
+                "down. Restack puts them back, from the base."
             )
         )
         self.house = HouseOfCards(blank_supports())

@@ -11,7 +11,7 @@ from coach.views import LineView
 from ui import tokens as tk
 from ui.icons import paint_icon
 from ui.theme import T
-from ui.widgets import Elide, aa, hbox, vbox
+from ui.widgets import PAD, Elide, Flow, aa, hbox, vbox
 from ui.widgets.stage import position_icon
 
 #: Two ways of lying and of kneeling share a sign.
@@ -40,6 +40,15 @@ def minutes_text(ms: int) -> str:
 def clock_text(ms: int) -> str:
     """A length as m:ss."""
     return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
+
+
+def button_row(*buttons: QWidget) -> QWidget:
+    """Buttons side by side, on more lines where the window is narrow or the text large."""
+    host = QWidget()
+    flow = Flow(host, gap=6, pull=PAD)
+    for button in buttons:
+        flow.addWidget(button)
+    return host
 
 
 class PositionSign(QWidget):

@@ -15,7 +15,7 @@ from ui.widgets import Button, Card, Line, Page, Segmented, Text, flush, hbox, v
 
 #: The spans that can be chosen, in days.
 RANGES = (28, 91, 365)
-_ROWS_AT_ONCE = 12
+_ROWS_AT_ONCE = 8
 _NARROW_ROW = 430
 
 
@@ -144,10 +144,8 @@ class _ReliefCard(Card):
         self.words = Text("", "small", "text3", weight=400, wrap=True)
         self.bar = ReliefBar()
         self.bar.setObjectName("progress_relief")
-        self.lower = LegendItem("lower", "")
-        self.same = LegendItem("same", "")
-        self.higher = LegendItem("higher", "")
-        self.legend = Legend(self.lower, self.same, self.higher)
+        self.items = tuple(LegendItem(key, "") for key in ("lower", "same", "higher"))
+        self.legend = Legend(*self.items)
         self.add(vbox(None, Text(_("After sessions"), "heading", wrap=True), self.words, gap=2), self.bar, self.legend)
 
     def show_view(self, view: ProgressView) -> None:
@@ -155,9 +153,13 @@ class _ReliefCard(Card):
         relief = view.relief
         self.words.setText(view.relief_words)
         self.bar.show_relief(relief, view.relief_words)
-        self.lower.set_words(_("lower {n}").format(n=relief.lower))
-        self.same.set_words(_("the same {n}").format(n=relief.same))
-        self.higher.set_words(_("higher {n}").format(n=relief.higher))
+        words = (
+            _("lower {n}").format(n=relief.lower),
+            _("the same {n}").format(n=relief.same),
+            _("higher {n}").format(n=relief.higher),
+        )
+        for item, word in zip(self.items, words, strict=True):
+            item.set_words(word)
         self.legend.setVisible(relief.sessions > 0)
 
 

@@ -149,7 +149,7 @@ class SessionLine(QWidget):
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.row.setContentsMargins(0, 6, 0, 6)
         self.row.setSpacing(8)
-        words = vbox(None, self.name, self.facts, gap=1)
+        words = vbox(None, None, self.name, self.facts, None, gap=1)
         self.row.addLayout(words, 1)
         self.rating = QWidget()
         mark = hbox(None, ColourMark(row.colour, 18), self.colour, None, gap=6)

@@ -7,8 +7,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.text import _
-from ui.pages.parts import minutes_text
-from ui.widgets import Button, Card, Page, PainScale, Text, flush, hbox
+from ui.pages.parts import button_row, minutes_text
+from ui.widgets import Button, Card, Page, PainScale, Text
 
 #: Long enough to make 10 out of 1 and 0, or to correct a slip.
 STARTS_AFTER_MS = 900
@@ -41,9 +41,7 @@ class ReadyPage(Page):
         self.cancel = Button(_("Not now"), "ghost", hint=_("Esc"))
         self.cancel.setObjectName("ready_cancel")
         self.cancel.clicked.connect(self.cancelled)
-        self.add(
-            None, self.over, self.title, card, flush(hbox(None, self.start, self.skip, None, self.cancel, gap=6)), None
-        )
+        self.add(None, self.over, self.title, card, button_row(self.start, self.skip, self.cancel), None)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STARTS_AFTER_MS)

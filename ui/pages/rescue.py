@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from coach.records import Backup
 from coach.text import _
 from ui import tokens as tk
-from ui.widgets import Button, Card, Page, Para, Text, flush, hbox
+from ui.pages.parts import button_row
+from ui.widgets import Button, Card, Page, Para, Text
 
 
 class RescuePage(Page):
@@ -32,7 +33,7 @@ class RescuePage(Page):
         card.add(
             Text(_("Your data could not be opened"), "title", wrap=True),
             self.text,
-            flush(hbox(None, self.newest, self.again, None, gap=6)),
+            button_row(self.newest, self.again),
         )
         self.add(None, card, None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coach.library.screening import Question, Screening, Tier
 from coach.text import _
 from ui import tokens as tk
+from ui.pages.parts import button_row
 from ui.pages.question_row import QuestionRow
-from ui.widgets import Button, Card, Line, Page, Para, Text, flush, hbox, vbox
+from ui.widgets import Button, Card, Line, Page, Para, Text, hbox, vbox
 
 
 class ScreeningPage(QWidget):
@@ -47,20 +48,23 @@ class ScreeningPage(QWidget):
         self._screening, self._region = screening, region
         self.stop_list.ask(screening.of_tier("stop"), why or screening.intro)
         self.hold_list.ask(screening.of_tier("hold"), "")
-        self.steps.setCurrentWidget(self.stop_list)
-        self.stop_list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn_to(self.stop_list)
 
     def show_second(self) -> None:
         """Go to the second list of questions."""
-        self.steps.setCurrentWidget(self.hold_list)
-        self.hold_list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn_to(self.hold_list)
 
     def show_advice(self, screening: Screening, region: str | None, tier: Tier, yes: tuple[str, ...]) -> None:
         """What to do after a yes in `tier`."""
         self._screening, self._region = screening, region
         self.advice.show_advice(screening, region, tier, yes)
-        self.steps.setCurrentWidget(self.advice)
-        self.advice.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn_to(self.advice)
+
+    def _turn_to(self, step: QWidget) -> None:
+        self.steps.setCurrentWidget(step)
+        # Whoever shows this page gives it the focus: it belongs to the step's own first button.
+        self.setFocusProxy(step)
+        step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _stop_done(self) -> None:
@@ -77,8 +81,7 @@ class ScreeningPage(QWidget):
 
     @Slot()
     def _back(self) -> None:
-        self.steps.setCurrentWidget(self.stop_list)
-        self.stop_list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn_to(self.stop_list)
 
 
 class _TierList(QWidget):
@@ -103,7 +106,8 @@ class _TierList(QWidget):
         self.none.setObjectName(f"screening_{tier}_next")
         self.none.clicked.connect(self.done)
         self.backwards = Button(_("Back"), "ghost")
-        self.backwards.setVisible(tier == "hold")
+        if tier == "stop":
+            self.backwards.hide()
         self.backwards.clicked.connect(self.back)
         self.later = Button(_("Not now"), "ghost")
         self.later.clicked.connect(self.closed)
@@ -165,7 +169,7 @@ class AdvicePage(Page):
         self.close_button = Button(_("Close"), "primary", size="m")
         self.close_button.setObjectName("advice_close")
         self.close_button.clicked.connect(self.closed)
-        self.add(self.card, marked_card, flush(hbox(None, self.close_button, self.clear, None, gap=6)), None)
+        self.add(self.card, marked_card, button_row(self.close_button, self.clear), None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.close_button)
 

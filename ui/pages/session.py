@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
@@ -45,6 +45,7 @@ class SessionPage(QWidget):
         self._live: LiveSession | None = None
         self._caption_until_ms = 0
         self._told_trouble = ""
+        self._listening = False
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
@@ -83,6 +84,8 @@ class SessionPage(QWidget):
         self.bar.hurts.clicked.connect(self.hurt)
         self.bar.mute.clicked.connect(self.toggle_mute)
         self.bar.volume.valueChanged.connect(self._volume_moved)
+        for control in self.bar.controls:
+            control.installEventFilter(self)
         body = QWidget()
         self.outer = vbox(body, top, self.segments, 14, gap=8, margins=(32, 18, 32, 14))
         self.outer.addLayout(self.mid, 1)
@@ -109,10 +112,9 @@ class SessionPage(QWidget):
         self.layers.setCurrentIndex(0)
         self._lay_groups()
         self.stage.set_caption("")
-        self._ticker.set_fast(True)
-        self._ticker.tick.connect(self.advance, Qt.ConnectionType.UniqueConnection)
+        self._listen(True)
         self._show(live.start(lead_in=resumed))
-        self.bar.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def live(self) -> LiveSession | None:
@@ -199,7 +201,7 @@ class SessionPage(QWidget):
         if live is None:
             return
         self.layers.setCurrentIndex(0)
-        self.bar.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if what == "ease":
             self._show(live.ease())
             self._lay_groups()
@@ -248,7 +250,7 @@ class SessionPage(QWidget):
             self.left.emit()
         else:
             self._show(live.resume())
-            self.bar.pause.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop(self, reason: str) -> None:
         live = self._live
@@ -270,9 +272,7 @@ class SessionPage(QWidget):
             self._live.save_waiting()
         self._live = None
         self._player.drop_pending()
-        if self._ticker.receivers("2tick()"):
-            self._ticker.tick.disconnect(self.advance)
-        self._ticker.set_fast(False)
+        self._listen(False)
 
     # -- showing ---------------------------------------------------------------------------------------------
 
@@ -307,18 +307,22 @@ class SessionPage(QWidget):
             self._player.drop_pending()
         live.save_waiting()
         session, by_rule = live.id, isinstance(event, Stopped) and event.reason == "stop-rule"
-        self.close_session_keeping_sound()
+        # The closing sound may ring out: nothing is dropped here.
+        self._live = None
+        self._listen(False)
         if by_rule:
             self.questions.emit(session)
         else:
             self.ended.emit(session)
 
-    def close_session_keeping_sound(self) -> None:
-        """The session is over; its closing sound may ring out."""
-        self._live = None
-        if self._ticker.receivers("2tick()"):
-            self._ticker.tick.disconnect(self.advance)
-        self._ticker.set_fast(False)
+    def _listen(self, on: bool) -> None:
+        if on != self._listening:
+            self._listening = on
+            if on:
+                self._ticker.tick.connect(self.advance)
+            else:
+                self._ticker.tick.disconnect(self.advance)
+            self._ticker.set_fast(on)
 
     def _cue(self, event: CueFired) -> None:
         live = self._live
@@ -402,6 +406,14 @@ class SessionPage(QWidget):
         self._player.set_volume(per_cent / 100, per_cent / 100)
         self._player.mute(muted)
         self.volume_changed.emit(per_cent, muted)
+
+    def eventFilter(self, watched: QObject, ev: QEvent) -> bool:
+        # A focused button would take the arrows to move the focus. Space and Enter press the button that has it.
+        pressing = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if isinstance(ev, QKeyEvent) and ev.type() == QEvent.Type.KeyPress and ev.key() not in pressing:
+            self.keyPressEvent(ev)
+            return True
+        return super().eventFilter(watched, ev)
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
         if self.layers.currentIndex() != 0 or self._live is None:

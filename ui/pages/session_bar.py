@@ -31,8 +31,8 @@ class SessionBar(QWidget):
         }  # fmt: skip
         for name, control in named.items():
             control.setObjectName(f"session_{name}")
-            # The page handles the keys; a focused button or slider must not take Space or the arrows from it.
-            control.setFocusPolicy(Qt.FocusPolicy.TabFocus if name == "pause" else Qt.FocusPolicy.NoFocus)
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.controls: tuple[QWidget, ...] = tuple(named.values())
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(12)

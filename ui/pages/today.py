@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coach.clock import SystemClock, training_day
 from coach.text import _
 from coach.views import DayView, TodayView
 from ui import tokens as tk
@@ -74,7 +75,8 @@ class TodayPage(Page):
     def show_view(self, view: TodayView | None, *, ready: bool = False) -> None:
         """Show the page; without `ready` the buttons wait for the store. None: nothing is known yet."""
         locale = QLocale()
-        today = QDate.currentDate() if view is None else QDate(view.day.year, view.day.month, view.day.day)
+        day = training_day(SystemClock().moment().wall) if view is None else view.day
+        today = QDate(day.year, day.month, day.day)
         self.day.setText(locale.toString(today, _("dddd d MMMM")))
         self.hello.setText(_greeting(QTime.currentTime().hour()))
         self.hero.show_view(view, ready=ready)

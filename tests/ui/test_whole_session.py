@@ -1,0 +1,343 @@
+"""The window led through a whole session with a fake clock, by keyboard alone: from the first start to Progress."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from coach.app import Coach
+from coach.clock import Clock
+from coach.paths import DataFolder
+from coach.session.events import Eased, Hurt, LineSkipped, Paused, Repeated, Stopped
+from tests.fakes import FakeClock
+from ui.desk import Desk
+
+Key = Qt.Key
+
+
+class Person:
+    """Somebody who has only a keyboard."""
+
+    def __init__(self, desk: Desk, qtbot: QtBot, clock: FakeClock) -> None:
+        self.desk, self.bot, self.clock = desk, qtbot, clock
+
+    def press(
+        self, key: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        for _once in range(times):
+            target = QApplication.focusWidget() or self.desk.window
+            self.bot.keyClick(target, key, modifier)
+            QApplication.processEvents()
+
+    def tab_to(self, name: str) -> QWidget:
+        """Press Tab until the control has the focus."""
+        for _once in range(80):
+            focused = QApplication.focusWidget()
+            if focused is not None and focused.objectName() == name:
+                return focused
+            self.press(Key.Key_Tab)
+        raise AssertionError(f"{name} cannot be reached with Tab")
+
+    def wait(self, ms: int, step: int = 500) -> None:
+        """Let session time pass, with the ticks that would come."""
+        for _once in range(0, ms, step):
+            self.clock.advance_ms(step)
+            self.desk.ticker.tick.emit()
+
+    @property
+    def coach(self) -> Coach:
+        assert self.desk.coach is not None
+        return self.desk.coach
+
+    @property
+    def shown(self) -> str:
+        return self.desk.window.outer.currentWidget().objectName() or self.desk.window.shown
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def person(qtbot: QtBot, qapp: QApplication, folder: DataFolder, clock: FakeClock) -> Iterator[Person]:
+    desk = open_desk(folder, qapp, clock)
+    desk.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is desk.window)
+    made = Person(desk, qtbot, clock)
+    yield made
+    close_desk(made.desk)
+
+
+def open_desk(folder: DataFolder, qapp: QApplication, clock: Clock) -> Desk:
+    desk = Desk(folder, qapp, clock)
+    # The machine's own time must not mix with the fake one.
+    desk.ticker.stop()
+    desk.window.show()
+    desk.open()
+    desk.ticker.stop()
+    return desk
+
+
+def close_desk(desk: Desk) -> None:
+    # A part that is shown before it has a parent flashes as a window of its own and takes the focus.
+    stray = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not desk.window]
+    assert not stray, stray
+    desk.window.close()
+    desk.close()
+    desk.window.deleteLater()
+    desk.deleteLater()
+    QApplication.processEvents()
+
+
+def begin(person: Person, pain: Qt.Key = Key.Key_4) -> None:
+    """Through the questions and the pain before, into the session."""
+    person.press(Key.Key_Space)
+    assert person.shown == "screening"
+    person.press(Key.Key_Space)
+    person.press(Key.Key_Space)
+    assert person.shown == "ready"
+    person.press(pain)
+    person.press(Key.Key_Return)
+    assert person.shown == "session"
+    person.desk.ticker.stop()
+
+
+def test_from_first_start_to_progress_by_keyboard_alone(person: Person) -> None:
+    begin(person)
+    person.wait(516_000)
+    assert person.shown == "checkin"
+    person.press(Key.Key_3)
+    person.press(Key.Key_Tab)
+    person.press(Key.Key_5)
+    person.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert person.desk.window.shown == "progress"
+    played = person.coach.history.sessions[-1]
+    assert played.finished
+    assert len(played.lines_done) == 6
+    assert (played.pain_before, played.pain_worst) == (4, 5)
+    assert played.check_in is not None
+    assert played.check_in.pain_now == 3
+
+
+def test_it_is_all_still_there_tomorrow(
+    person: Person, qapp: QApplication, folder: DataFolder, clock: FakeClock
+) -> None:
+    begin(person)
+    person.wait(516_000)
+    person.press(Key.Key_2)
+    person.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    close_desk(person.desk)
+    clock.set(clock.wall.replace(day=clock.wall.day + 1))
+    tomorrow = open_desk(folder, qapp, clock)
+    assert tomorrow.coach is not None
+    view = tomorrow.coach.today()
+    assert (view.sessions_ever, view.week_done, view.done_today, view.kind) == (1, 1, 0, "session")
+    person.desk = tomorrow
+
+
+def test_first_picture_is_the_last_known_today(
+    person: Person, qapp: QApplication, folder: DataFolder, clock: FakeClock
+) -> None:
+    title = person.coach.today().title
+    close_desk(person.desk)
+    desk = Desk(folder, qapp, clock)
+    desk.ticker.stop()
+    assert desk.window.today.hero.title.text() == title
+    assert not desk.window.today.hero.go.isEnabled()
+    desk.open()
+    assert desk.window.today.hero.go.isEnabled()
+    desk.ticker.stop()
+    person.desk = desk
+
+
+def test_keys_of_the_session(person: Person) -> None:
+    begin(person)
+    assert person.desk.flows is not None
+    page = person.desk.flows.session_page()
+    live = page.live
+    assert live is not None
+    person.wait(20_000)
+    person.press(Key.Key_Space)
+    assert live.run.state == "paused"
+    at = live.run.position_ms
+    person.wait(1_500)
+    assert live.run.position_ms == at
+    person.press(Key.Key_Space)
+    assert live.run.state == "playing"
+    total = live.run.timeline.total_ms
+    person.press(Key.Key_Plus)
+    assert live.run.timeline.total_ms == total + 15_000
+    person.press(Key.Key_R)
+    assert "Lie on your back" in page.stage.accessibleDescription() or page.stage._caption.startswith(
+        "Constructive rest"
+    )
+    person.press(Key.Key_Right)
+    assert live.run.segment.line == 1
+    person.press(Key.Key_Left)
+    assert live.run.segment.line == 0
+    person.press(Key.Key_Down)
+    assert person.coach.settings.sound.sounds_volume == 65
+    person.press(Key.Key_Up)
+    assert person.coach.settings.sound.sounds_volume == 70
+    person.press(Key.Key_M)
+    assert person.coach.settings.sound.muted
+    person.press(Key.Key_F)
+    assert person.desk.window.isFullScreen()
+    person.press(Key.Key_F)
+    assert not person.desk.window.isFullScreen()
+    kinds = [type(e) for e in person.coach.store.history().sessions[-1].events]
+    assert LineSkipped in kinds
+    assert Paused in kinds
+    assert Repeated not in kinds
+
+
+def test_mild_hurt_eases_the_exercise_at_once(person: Person) -> None:
+    begin(person)
+    person.wait(120_000)
+    assert person.desk.flows is not None
+    page = person.desk.flows.session_page()
+    live = page.live
+    assert live is not None
+    exercise = live.run.exercise.id
+    person.press(Key.Key_H)
+    assert live.run.state == "paused"
+    assert page.layers.currentWidget() is page.hurt_panel
+    person.press(Key.Key_4)
+    person.tab_to("hurt_ease")
+    person.press(Key.Key_Return)
+    assert page.layers.currentIndex() == 0
+    assert live.run.state == "playing"
+    assert live.run.exercise.id == person.coach.library.exercise(exercise).easier
+    events = person.coach.store.history().sessions[-1].events
+    assert any(isinstance(e, Eased) for e in events)
+    assert [e.pain for e in events if isinstance(e, Hurt)] == [None, 4]
+
+
+def test_strong_hurt_shows_the_stop_rules_and_ends_in_the_questions(person: Person) -> None:
+    begin(person)
+    person.wait(120_000)
+    assert person.desk.flows is not None
+    page = person.desk.flows.session_page()
+    person.press(Key.Key_H)
+    person.press(Key.Key_7)
+    assert page.hurt_panel.rules.isVisible()
+    assert not page.hurt_panel.ease.isVisible()
+    assert not page.hurt_panel.skip.isVisible()
+    person.tab_to("hurt_questions")
+    person.press(Key.Key_Return)
+    assert person.shown == "screening"
+    played = person.coach.history.sessions[-1]
+    assert any(isinstance(e, Stopped) and e.reason == "stop-rule" for e in played.events)
+    assert person.coach.interrupted() is None
+
+
+def test_leg_symptoms_show_the_stop_rules_at_any_pain(person: Person) -> None:
+    begin(person)
+    person.wait(30_000)
+    assert person.desk.flows is not None
+    panel = person.desk.flows.session_page().hurt_panel
+    person.press(Key.Key_H)
+    person.press(Key.Key_2)
+    assert not panel.rules.isVisible()
+    panel.leg.set_index(1)
+    assert panel.rules.isVisible()
+    assert panel.offers.isVisible()
+
+
+def test_yes_to_an_emergency_sign_offers_no_exercise(person: Person) -> None:
+    person.press(Key.Key_Space)
+    question = person.coach.library.screening.of_tier("stop")[0]
+    person.tab_to(f"question_{question.id}")
+    person.press(Key.Key_Space)
+    person.tab_to("screening_stop_next")
+    person.press(Key.Key_Space)
+    assert person.desk.flows is not None
+    assert person.desk.flows.screening_page().steps.currentWidget() is person.desk.flows.screening_page().advice
+    assert person.coach.safety().verdict == "stop"
+    person.press(Key.Key_Return)
+    assert person.desk.window.shown == "today"
+    assert person.coach.today().kind == "stop"
+    person.desk.flows.start_due(False)
+    assert person.shown == "screening"
+    person.desk.flows.spasm()
+    assert person.shown == "screening"
+    assert not person.coach.history.sessions
+
+
+def test_first_aid_asks_the_questions_every_time(person: Person) -> None:
+    begin(person)
+    person.press(Key.Key_Escape)
+    person.press(Key.Key_Tab)
+    person.press(Key.Key_Return)
+    assert person.desk.flows is not None
+    person.desk.window.go("today")
+    assert person.coach.safety().verdict == "clear"
+    person.desk.flows.spasm()
+    assert person.shown == "screening"
+    person.press(Key.Key_Space)
+    person.press(Key.Key_Space)
+    assert person.shown == "ready"
+    assert person.coach.history.screenings[-1].context == "flare-up"
+
+
+def test_leaving_for_later_offers_to_go_on(person: Person) -> None:
+    begin(person)
+    person.wait(70_000)
+    person.press(Key.Key_Escape)
+    person.press(Key.Key_Tab, times=2)
+    person.press(Key.Key_Return)
+    assert person.desk.window.shown == "today"
+    assert person.coach.today().kind == "interrupted"
+    person.press(Key.Key_Space)
+    assert person.shown == "session"
+    assert person.desk.flows is not None
+    live = person.desk.flows.session_page().live
+    assert live is not None
+    assert live.run.state == "lead_in"
+    assert live.run.position_ms == 15_000
+    person.wait(3_000)
+    assert live.run.state == "playing"
+
+
+def test_closing_the_window_keeps_the_session(
+    person: Person, qapp: QApplication, folder: DataFolder, clock: FakeClock
+) -> None:
+    begin(person)
+    person.wait(70_000)
+    close_desk(person.desk)
+    again = open_desk(folder, qapp, clock)
+    assert again.coach is not None
+    assert again.coach.today().kind == "interrupted"
+    person.desk = again
+
+
+def test_sleep_of_the_machine_pauses(person: Person) -> None:
+    begin(person)
+    person.wait(30_000)
+    assert person.desk.flows is not None
+    live = person.desk.flows.session_page().live
+    assert live is not None
+    at = live.run.position_ms
+    person.clock.advance_ms(0, wall=3_600_000)
+    person.desk.ticker.tick.emit()
+    assert live.run.state == "paused"
+    assert live.run.position_ms == at
+
+
+def test_the_desk_leaves_nothing_behind(qtbot: QtBot, qapp: QApplication, folder: DataFolder, clock: FakeClock) -> None:
+    desk = open_desk(folder, qapp, clock)
+    window = weakref.ref(desk.window)
+    close_desk(desk)
+    del desk
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    gc.collect()
+    held = window()
+    assert held is None or not held.isVisible()

@@ -1,0 +1,64 @@
+"""Benchmarks: `startup` compares our window with a bare PySide6 window, `core` the work behind it with its least cost.
+
+Only ratios inside one run are worth comparing; absolute times belong to the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools import bench_core, bench_startup  # noqa: E402
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    startup = commands.add_parser("startup", help="our window beside a bare one, under Xvfb")
+    startup.add_argument("--runs", type=int, default=21, help="of each, interleaved")
+    startup.add_argument("--idle", type=float, default=60.0, metavar="S", help="seconds of idling; 0 leaves it out")
+    startup.add_argument("--months", type=int, default=0, help="with a made-up history of so many months")
+    core = commands.add_parser("core", help="library, timelines and history")
+    core.add_argument("--runs", type=int, default=15)
+    for command in (startup, core):
+        command.add_argument("--json", action="store_true", help="one JSON document instead of a table")
+    args = parser.parse_args()
+    if args.runs < 1:
+        parser.error("--runs is at least 1")
+    if args.command == "core":
+        return _core(args)
+    try:
+        return _startup(args)
+    except bench_startup.BenchError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _startup(args: argparse.Namespace) -> int:
+    rows, taken = bench_startup.measure(args.runs, args.idle, args.months)
+    if args.json:
+        table = [asdict(row) | {"ratio": row.ratio, "met": row.met} for row in rows]
+        print(json.dumps({"bench": "startup", "runs": args.runs, "rows": table, "single": taken}))
+    else:
+        print(bench_startup.table_text(rows, args.runs))
+    return 0
+
+
+def _core(args: argparse.Namespace) -> int:
+    rows = bench_core.measure(args.runs)
+    if args.json:
+        print(json.dumps({"bench": "core", "runs": args.runs, "rows": [asdict(r) | {"ratio": r.ratio} for r in rows]}))
+    else:
+        print(bench_core.table_text(rows, args.runs))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
