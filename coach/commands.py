@@ -35,11 +35,11 @@ def play(args: Namespace, folder: DataFolder, lock: Lock, clock: Clock | None = 
     folder.make()
     with lock(folder), _open(folder, clock) as coach:
         out = _Printer(args.json)
+        coach.template(args.template)
+        _safety_first(coach)
         if args.resume:
             live = _to_resume(coach, args.template, args.speed)
         else:
-            coach.template(args.template)
-            _safety_first(coach)
             live = coach.begin(args.template, speed=args.speed)
         player = _sound(coach, silent=args.silent or args.speed != 1)
         try:

@@ -81,6 +81,7 @@ def test_a_copy_that_fails_its_check_leaves_no_file(folder: DataFolder, tmp_path
         def backup(self, target: sqlite3.Connection) -> None:
             target.executescript(
                 "PRAGMA ignore_check_constraints = ON; CREATE TABLE t (x CHECK (x > 0)); INSERT INTO t VALUES (-1);"
+                "PRAGMA ignore_check_constraints = OFF;"
             )
 
     with pytest.raises(sqlite3.DatabaseError, match="did not pass its check"):

@@ -13,7 +13,7 @@ from coach.views import LineView
 from ui.pages.parts import PositionSign
 from ui.pages.traffic import ColourMark
 from ui.theme import T
-from ui.widgets import PAIN_WORDS, Button, Card, Chip, PainScale, Para, Pill, Text, flush, hbox, vbox
+from ui.widgets import PAD, PAIN_WORDS, Button, Card, Chip, PainScale, Para, Pill, Text, flush, hbox, vbox
 
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -175,10 +175,10 @@ class FlagRow(QWidget):
         self.too_hard.toggled.connect(self._too_hard_toggled)
         self.hurt.toggled.connect(self._hurt_toggled)
         self.row = QBoxLayout(_ACROSS)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setContentsMargins(PAD, 0, 0, 0)
         self.row.setSpacing(4)
         self.row.addLayout(hbox(None, PositionSign(line.position, 38), (self.name, 1), gap=10), 1)
-        self.row.addLayout(flush(hbox(None, self.too_hard, self.hurt, None, gap=2)))
+        self.row.addLayout(hbox(None, self.too_hard, self.hurt, None, gap=2))
         self.setLayout(self.row)
 
     def flag(self) -> str | None:
@@ -216,7 +216,7 @@ class FlagsCard(Card):
             Text(_("Anything to mark?"), "heading", wrap=True),
             Text(_("Leave it blank where it felt fine."), "small", "text3", weight=400, wrap=True),
             6,
-            self.list,
+            flush(hbox(None, (self.list, 1), gap=0)),
         )
 
     def show_exercises(self, lines: tuple[LineView, ...], flags: Mapping[str, str]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from coach.live import LiveSession
 from coach.session.events import AnyEvent, CueFired, Finished, LeadIn, Paused, Repeated, SegmentBegan, Stopped
@@ -13,15 +13,9 @@ from coach.sound.player import SoundPlayer
 from coach.text import _
 from ui.pages.ask import Ask, Choice
 from ui.pages.hurt import HurtPanel
-from ui.pages.parts import clock_text, sign_of
-from ui.pages.session_bar import SessionBar
-from ui.pages.session_view import NextUp, groups_of, next_line, phase_of, rep_words, ring_span, side_words
+from ui.pages.session_screen import SessionScreen
 from ui.theme import T
 from ui.ticker import Ticker
-from ui.widgets import IconButton, Pill, Text, hbox, vbox
-from ui.widgets.ring import Ring
-from ui.widgets.segments import ProgressSegments
-from ui.widgets.stage import Stage
 
 HAND_OVER_MS = 1_000
 CAPTION_STAYS_MS = 2_500
@@ -43,7 +37,6 @@ class SessionPage(QWidget):
         self._theme = "focus"
         self._ticker, self._player = ticker, player
         self._live: LiveSession | None = None
-        self._caption_until_ms = 0
         self._told_trouble = ""
         self._listening = False
         self.setAutoFillBackground(True)
@@ -55,27 +48,9 @@ class SessionPage(QWidget):
     # -- building --------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.close_button = IconButton("close", _("Leave the session (Esc)"))
-        self.close_button.setObjectName("session_leave")
-        self.close_button.clicked.connect(self.ask_to_leave)
-        self.title = Text("", "strong")
-        self.part = Text("", "small", "text3", weight=400)
-        self.left_text = Text("", "strong", "text2", tnum=True)
-        top = hbox(None, self.close_button, 4, self.title, self.part, None, self.left_text, gap=10)
-        self.segments = ProgressSegments()
-        self.stage = Stage()
-        self.side = Pill("", tone="accent", icon="swap", px=17)
-        self.sets = Text("", "heading", "text2", px=17, weight=500)
-        self.ring = Ring()
-        self.next = NextUp()
-        self.right = QWidget()
-        column = vbox(self.right, hbox(None, self.side, self.sets, None, gap=12), (self.ring, 1), 6, self.next, gap=6)
-        column.setContentsMargins(0, 6, 0, 0)
-        self.mid = QHBoxLayout()
-        self.mid.setSpacing(36)
-        self.mid.addWidget(self.stage, 60)
-        self.mid.addWidget(self.right, 40)
-        self.bar = SessionBar()
+        self.view = SessionScreen()
+        self.bar = self.view.bar
+        self.view.close_button.clicked.connect(self.ask_to_leave)
         self.bar.pause.clicked.connect(self.toggle)
         self.bar.back.clicked.connect(self.back)
         self.bar.skip.clicked.connect(self.skip)
@@ -84,20 +59,15 @@ class SessionPage(QWidget):
         self.bar.hurts.clicked.connect(self.hurt)
         self.bar.mute.clicked.connect(self.toggle_mute)
         self.bar.volume.valueChanged.connect(self._volume_moved)
-        for control in self.bar.controls:
+        for control in (*self.bar.controls, self.view.close_button):
             control.installEventFilter(self)
-        body = QWidget()
-        self.outer = vbox(body, top, self.segments, 14, gap=8, margins=(32, 18, 32, 14))
-        self.outer.addLayout(self.mid, 1)
-        self.outer.addSpacing(8)
-        self.outer.addWidget(self.bar)
         self.ask = Ask()
         self.ask.chosen.connect(self._answered)
         self.hurt_panel = HurtPanel()
         self.hurt_panel.rated.connect(self._hurt_rated)
         self.hurt_panel.chosen.connect(self._hurt_answered)
         self.layers = QStackedLayout(self)
-        self.layers.addWidget(body)
+        self.layers.addWidget(self.view)
         self.layers.addWidget(self.ask)
         self.layers.addWidget(self.hurt_panel)
 
@@ -107,11 +77,8 @@ class SessionPage(QWidget):
         """Begin, or go on after an interruption."""
         self._live = live
         self._told_trouble = ""
-        self.title.setText(title)
-        self.part.setText(part)
         self.layers.setCurrentIndex(0)
-        self._lay_groups()
-        self.stage.set_caption("")
+        self.view.begin(title, part, live.run.timeline)
         self._listen(True)
         self._show(live.start(lead_in=resumed))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,8 +98,7 @@ class SessionPage(QWidget):
         self._hand_over()
         notice = self._player.poll()
         if notice:
-            self.stage.set_caption(notice)
-            self._caption_until_ms = live.run.position_ms + 6_000
+            self.view.say(notice, live.run.position_ms, 4_000)
         if live.unsaved:
             live.save_waiting()
         if live.trouble != self._told_trouble:
@@ -166,10 +132,11 @@ class SessionPage(QWidget):
 
     @Slot()
     def more_time(self) -> None:
-        if self._live is not None:
+        live = self._live
+        if live is not None:
             self._player.drop_pending()
-            self._show(self._live.more_time())
-            self._lay_groups()
+            self._show(live.more_time())
+            self.view.show_timeline(live.run.timeline)
             self._caption(_("15 seconds more."))
 
     @Slot()
@@ -204,7 +171,7 @@ class SessionPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if what == "ease":
             self._show(live.ease())
-            self._lay_groups()
+            self.view.show_timeline(live.run.timeline)
         elif what == "skip":
             self._show(live.skip())
             self._show(live.resume())
@@ -283,7 +250,7 @@ class SessionPage(QWidget):
         for event in events:
             match event:
                 case SegmentBegan():
-                    self._show_segment()
+                    self.view.show_segment(live.run)
                 case CueFired():
                     self._cue(event)
                 case Repeated():
@@ -298,7 +265,7 @@ class SessionPage(QWidget):
                     return
                 case _:
                     pass
-        self._show_position()
+        self.view.show_position(live.run)
 
     def _over(self, event: Finished | Stopped) -> None:
         live = self._live
@@ -329,51 +296,13 @@ class SessionPage(QWidget):
         if event.cue.text is not None:
             self._caption(event.cue.text, event.cue.spoken_ms)
         if event.cue.sound in ("start", "end", "switch", "half"):
-            self.ring.flash()
+            self.view.ring.flash()
         if event.cue.sound is not None and live is not None and live.run.state == "lead_in":
             self._player.play_now(event.cue.sound)
 
     def _caption(self, text: str, spoken_ms: int = 0) -> None:
-        self.stage.set_caption(text)
         at = self._live.run.position_ms if self._live is not None else 0
-        self._caption_until_ms = at + spoken_ms + CAPTION_STAYS_MS
-
-    def _show_segment(self) -> None:
-        live = self._live
-        assert live is not None
-        run = live.run
-        segment, exercise = run.segment, run.exercise
-        side = side_words(segment, exercise)
-        self.side.setVisible(bool(side))
-        self.side.set(side)
-        sets = _("Set {n} of {sets}").format(n=segment.set or 1, sets=segment.sets) if segment.sets > 1 else ""
-        self.sets.setText(sets)
-        self.stage.show_exercise(exercise.name, sign_of(exercise.position), exercise.get_ready)
-        self.ring.set_below(rep_words(segment))
-        self.next.show_line(next_line(run.timeline, segment, run.library))
-
-    def _show_position(self) -> None:
-        live = self._live
-        if live is None:
-            return
-        run = live.run
-        position = run.position_ms
-        paused = run.state == "paused"
-        kind, fraction, word = phase_of(run.segment, run.exercise, position)
-        if run.state == "lead_in":
-            self.ring.set_left(run.lead_in_left_ms, 3_000)
-            self.ring.set_phase(_("Get ready"))
-        else:
-            span_start, span_end = ring_span(run.timeline, run.timeline.index_at(position))
-            self.ring.set_left(span_end - position, span_end - span_start)
-            self.ring.set_phase(_("Paused") if paused else word)
-        self.stage.set_phase(kind, fraction, _("Paused") if paused else word)
-        self.segments.set_done(position)
-        left = max(0, run.timeline.total_ms - position)
-        self.left_text.setText(_("{left} left").format(left=clock_text(left + 999)))
-        self.bar.show_paused(paused)
-        if position > self._caption_until_ms and not paused:
-            self.stage.set_caption("")
+        self.view.say(text, at, spoken_ms)
 
     def _hand_over(self) -> None:
         live = self._live
@@ -382,10 +311,6 @@ class SessionPage(QWidget):
         for cue, mono_ms in live.run.cues_ahead(HAND_OVER_MS):
             if cue.sound is not None:
                 self._player.schedule(cue.sound, mono_ms / 1000)
-
-    def _lay_groups(self) -> None:
-        if self._live is not None:
-            self.segments.set_groups(groups_of(self._live.run.timeline))
 
     # -- volume and keys -------------------------------------------------------------------------------------
 
@@ -439,16 +364,6 @@ class SessionPage(QWidget):
             self._volume_moved(max(0, min(100, self.bar.volume.value() + step)))
         else:
             super().keyPressEvent(ev)
-
-    def resizeEvent(self, ev: QResizeEvent) -> None:
-        super().resizeEvent(ev)
-        em = self.width() / T.text_scale
-        tight = em < 1000
-        self.outer.setContentsMargins(*((20, 12, 20, 10) if tight else (32, 18, 32, 14)))
-        self.mid.setSpacing(20 if tight else 36)
-        self.next.setVisible(self.height() / T.text_scale >= 560)
-        self.part.setVisible(em >= 620)
-        self.bar.arrange(int(em))
 
     def hideEvent(self, ev: QHideEvent) -> None:
         # Whatever takes the page away (another page, closing the window), nobody is led by a session unseen.

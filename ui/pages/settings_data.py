@@ -194,7 +194,7 @@ class _RestoreQuestion(Card):
     no = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tone="warn_soft", pad=20, gap=8)
+        super().__init__(tone="warn_soft", pad=16, gap=8)
         self.setObjectName("settings_restore_question")
         self.title = Text("", "heading", wrap=True)
         self.words = Text("", "body", "text2", wrap=True)
