@@ -215,7 +215,7 @@ class Coach:
             session = msgspec.json.decode(start.template, type=Session)
             timeline = compile_timeline(session, self.library, start.first_side)
             begin = replay(timeline, played.events, self.library, start.first_side)
-        except (msgspec.DecodeError, CoachError) as err:
+        except (msgspec.DecodeError, CoachError, IndexError) as err:
             raise CoachError(
                 _("This session cannot go on: the library has changed since."),
                 _("What you did is kept. Please start it anew."),

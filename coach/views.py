@@ -56,7 +56,7 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckInView(msgspec.Struct, frozen=True, kw_only=True):
-    """What the check-in page needs to know of a session."""
+    """What the check-in page needs to know of a session. `rise_decides`: stage 1A, where the rise of pain makes red."""
 
     session: str
     title: str
@@ -70,6 +70,7 @@ class CheckInView(msgspec.Struct, frozen=True, kw_only=True):
     flags: dict[str, str]
     note: str
     exercises: tuple[LineView, ...]
+    rise_decides: bool = False
 
 
 class SessionRow(msgspec.Struct, frozen=True, kw_only=True):

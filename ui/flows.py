@@ -287,11 +287,12 @@ class Flows(QObject):
         """Ask how the session was, or change what was said."""
         page = self.check_in_page()
         try:
-            page.begin(self._coach.check_in_view(session))
+            view = self._coach.check_in_view(session)
         except CoachError as err:
             self._window.notice.tell(str(err))
             self._home()
             return
+        page.begin(view, in_calm=view.rise_decides)
         self._checked_in = session
         self._window.show_flow(page)
 

@@ -71,7 +71,7 @@ def interrupted(history: History, now: datetime) -> PlayedSession | None:
     if not history.sessions:
         return None
     newest = history.sessions[-1]
-    if newest.over or now - newest.last_at > OFFER_INTERRUPTED_FOR:
+    if newest.over or now - newest.last_at >= OFFER_INTERRUPTED_FOR:
         return None
     if newest.stopped_for_safety or any((hurt.pain or 0) > STRONG_PAIN for hurt in newest.hurts):
         return None

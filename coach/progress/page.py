@@ -67,6 +67,7 @@ def check_in_view(played: PlayedSession, library: Library) -> CheckInView:
     except msgspec.DecodeError as err:
         raise CoachError(_("The record of this session cannot be read: {reason}.").format(reason=err)) from err
     check_in = played.check_in
+    part = library.part_of(played.start.session_id)
     lines: dict[str, LineView] = {}
     for line in session.lines:
         exercise = library.exercises.get(line.exercise)
@@ -87,6 +88,7 @@ def check_in_view(played: PlayedSession, library: Library) -> CheckInView:
         flags=flags,
         note=check_in.note if check_in is not None else "",
         exercises=tuple(lines.values()),
+        rise_decides=part is not None and part.rise_decides_red,
     )
 
 

@@ -42,6 +42,7 @@ class Ask(Page):
         self.setAccessibleName(f"{title} {text}")
         for button in self._buttons.values():
             self.answers.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for choice in choices:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from coach.text import _, ngettext
 from coach.views import PainPoint, ProgressView, SessionRow
@@ -57,6 +57,9 @@ class ProgressPage(Page):
         self.grid.setSpacing(20)
         for column in range(6):
             self.grid.setColumnStretch(column, 1)
+        for card in (self.pain, self.weeks, self.beside, self.list):
+            # Columns share the width by their number alone, whatever the cards hold.
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.add(self.head, self.grid, None)
         self.resized.connect(self._fit)
         T.changed.connect(self._refit)

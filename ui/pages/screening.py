@@ -120,6 +120,7 @@ class _TierList(QWidget):
         """Show the questions, none marked."""
         for row in self._rows:
             self.list.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [QuestionRow(q.id, q.text, q.means) for q in questions]
         for row in self._rows:
@@ -197,6 +198,8 @@ def _refill(layout: QVBoxLayout, widgets: list[Text]) -> None:
         item = layout.takeAt(0)
         old = item.widget() if item is not None else None
         if old is not None:
+            # It stays where it was until the event loop comes round: out of sight with it.
+            old.hide()
             old.deleteLater()
     for widget in widgets:
         layout.addWidget(widget)

@@ -11,7 +11,7 @@ from ui.widgets import PAD, Card, Field, Line, Segmented, Slider, Text, hbox, vb
 
 #: A slider that rests this long has found its place.
 REST_MS = 200
-_LEAST_WORDS = -900  # px at 100 % that a row's words keep beside the control
+_LEAST_WORDS = 240  # px at 100 % that a row's words keep beside the control
 
 
 class SettingRow(QWidget):
