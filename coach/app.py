@@ -95,7 +95,7 @@ class Coach:
     def history(self) -> History:
         """Everything that happened; read once and again after each change."""
         if self._history is None:
-            self._history = self.store.history()
+            self._history = self.store.history(outline=True)
         return self._history
 
     def history_changed(self) -> None:
@@ -279,7 +279,7 @@ class Coach:
 
     def export(self) -> dict[str, object]:
         """Everything the person has, as one JSON-ready document (docs/export-format.md)."""
-        return export_document(self.history, self.settings, self.clock.moment().wall)
+        return export_document(self.store.history(), self.settings, self.clock.moment().wall)
 
     def export_to(self, file: Path) -> None:
         """Write everything as a JSON document, private. Raises `CoachError`."""

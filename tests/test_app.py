@@ -331,7 +331,7 @@ def test_the_export_holds_everything(cleared: Coach, clock: FakeClock) -> None:
     (session,) = again["sessions"]
     assert (session["id"], session["session"], session["started"]["offset_min"]) == (own, "calm-early", 60)
     assert session["started"]["utc"] == "2026-03-02T07:00:00.000Z"
-    assert len(session["events"]) == len(cleared.history.sessions[0].events)
+    assert len(session["events"]) == len(cleared.store.history().sessions[0].events)
     assert session["events"][0] == {"kind": "started", "at_ms": 0, "resumed": False}
     assert session["template"]["id"] == "calm-early"
     assert session["check_in"]["pain_worst"] == 2

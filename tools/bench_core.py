@@ -38,7 +38,7 @@ class Row:
 
 
 def measure(runs: int) -> list[Row]:
-    """Every pair interleaved; the last three on a made-up history of half a year."""
+    """Every pair interleaved; the last four on a made-up history of half a year."""
     with tempfile.TemporaryDirectory(prefix="restack-bench-") as scratch:
         folder = DataFolder(Path(scratch))
         make_sample(folder)
@@ -57,6 +57,10 @@ def _measure(coach: Coach, runs: int) -> list[Row]:
             return conn.execute("SELECT COUNT(*), SUM(LENGTH(data)) FROM session_events").fetchone()
 
         def history() -> object:
+            coach.history_changed()
+            return coach.history
+
+        def every_step() -> object:
             return coach.store.history()
 
         def half_year() -> object:
@@ -66,6 +70,7 @@ def _measure(coach: Coach, runs: int) -> list[Row]:
             ("read and check the library", check_content, "parse its TOML", _parse),
             ("compile and cue " + LONGEST, lambda: coach.timeline(LONGEST), "read the library", _read),
             (f"read {MONTHS} months of history", history, "count its events", count),
+            ("the same with every segment", every_step, "read the history", history),
             ("Today, history read", coach.today, "read the history", history),
             ("Progress, history read", half_year, "read the history", history),
         ]

@@ -11,6 +11,7 @@ from coach.paths import DataFolder
 from coach.records import CheckIn
 
 MONTHS = 6
+SPEED = 60
 _ZONE = timezone(timedelta(hours=1))
 
 
@@ -61,15 +62,15 @@ def _usual_pain(day: int, days: int) -> float:
 
 def _one_session(coach: Coach, clock: _Days, chance: random.Random, usual: float) -> None:
     before = _pain(usual + chance.uniform(-1, 1))
-    live = coach.begin(coach.choice().session_id, short=chance.random() < 0.15, pain_before=before, speed=400)
+    live = coach.begin(coach.choice().session_id, short=chance.random() < 0.15, pain_before=before, speed=SPEED)
     live.start()
-    skip_at = chance.randrange(20, 60) if chance.random() < 0.25 else -1
-    ticks = 0
-    while not live.run.over and ticks < 20_000:
-        clock.sleep_ms(50)
+    skip_at = chance.randrange(2, 7) if chance.random() < 0.25 else -1
+    for minute in range(90):
+        clock.sleep_ms(60_000 // SPEED)
         live.advance()
-        ticks += 1
-        if ticks == skip_at:
+        if live.run.over:
+            break
+        if minute == skip_at:
             live.skip()
     coach.history_changed()
     now = _pain(before - chance.choice((0, 1, 1, 2)))

@@ -85,7 +85,8 @@ class _Smoke:
         if not (played.finished and played.check_in is not None and played.check_in.pain_now == 3):
             raise CoachError(_("The session was not kept as it was played."))
         if self._pictures is not None:
-            lines = [json.dumps(to_record(event), ensure_ascii=False) for event in played.events]
+            whole = desk.coach.store.history().sessions[-1]
+            lines = [json.dumps(to_record(event), ensure_ascii=False) for event in whole.events]
             (self._pictures / "events.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
         window.close()
         desk.close()

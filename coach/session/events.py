@@ -25,7 +25,7 @@ class Started(Event, frozen=True, kw_only=True, tag="started"):
 
 
 class SegmentBegan(Event, frozen=True, kw_only=True, tag="segment_began"):
-    """A segment begins."""
+    """A segment begins. Not kept in the history."""
 
     index: int
 
@@ -138,8 +138,9 @@ AnyEvent = (
     | Stopped
 )
 
-#: What is shown or sounded at the moment only and leaves no trace.
-PASSING = (CueFired, LeadIn, Repeated)
+#: What is shown or sounded at the moment only and leaves no trace. That a segment began is told by the end of the one
+#: before it; keeping it would double the history.
+PASSING = (SegmentBegan, CueFired, LeadIn, Repeated)
 
 
 def to_record(event: AnyEvent) -> dict[str, Any]:

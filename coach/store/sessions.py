@@ -80,12 +80,22 @@ def next_seq(db: Database, session: str) -> int:
     return int(row[0])
 
 
-def played(db: Database) -> Iterator[PlayedSession]:
-    """Every session with its events and latest check-in, oldest first."""
+#: Most of a session's events; only going on after an interruption and the export need them.
+_STEPS = "('segment_began', 'segment_done')"
+
+
+def played(db: Database, *, outline: bool = False) -> Iterator[PlayedSession]:
+    """Every session with its events and latest check-in, oldest first.
+
+    With `outline` the begin and end of each segment are left out, but for the newest session if it is not over.
+    """
     check_ins = {c.session: c for c in _check_ins(db)}
     events: dict[str, list[AnyEvent]] = {}
     last: dict[str, tuple[str, int]] = {}
-    for row in db.query("SELECT * FROM session_events ORDER BY session, seq"):
+    left_out = f"WHERE kind NOT IN {_STEPS} OR session = ?" if outline else ""
+    for row in db.query(
+        f"SELECT * FROM session_events {left_out} ORDER BY session, seq", [_newest_open(db)] if outline else []
+    ):
         record = {"kind": row["kind"], "at_ms": row["at_ms"], **msgspec.json.decode(row["data"])}
         events.setdefault(row["session"], []).append(from_record(record))
         last[row["session"]] = (row["at_utc"], row["offset_min"])
@@ -108,6 +118,13 @@ def played(db: Database) -> Iterator[PlayedSession]:
         yield PlayedSession(
             start=start, events=tuple(events.get(own, ())), last_at=last_at, check_in=check_ins.get(own)
         )
+
+
+def _newest_open(db: Database) -> str:
+    """The newest session where it was neither finished nor stopped, else an empty text."""
+    over = "EXISTS (SELECT 1 FROM session_events WHERE session = sessions.id AND kind IN ('finished', 'stopped'))"
+    newest = db.execute(f"SELECT id, {over} FROM sessions ORDER BY started_utc DESC, rowid DESC LIMIT 1").fetchone()
+    return str(newest[0]) if newest is not None and not newest[1] else ""
 
 
 def _check_ins(db: Database) -> Iterator[CheckIn]:

@@ -66,10 +66,10 @@ class Store:
         with saving(_("The clearance")), self._db.atomic():
             safety.insert_clearance(self._db, clearance)
 
-    def history(self) -> History:
-        """Everything that happened."""
+    def history(self, *, outline: bool = False) -> History:
+        """Everything that happened; the outline leaves out the single segments of sessions that are over."""
         return History(
-            sessions=tuple(sessions.played(self._db)),
+            sessions=tuple(sessions.played(self._db, outline=outline)),
             screenings=tuple(safety.answers(self._db)),
             clearances=tuple(safety.clearances(self._db)),
         )

@@ -48,7 +48,8 @@ def test_killed_again_and_again(folder: DataFolder, library: Library, seed: int)
         coach = Coach(folder, FakeClock(), library)
         coach.open()
         assert coach.store.integrity_problem() == ""
-        kept = {(s.start.id, e.index) for s in coach.history.sessions for e in s.events if isinstance(e, SegmentDone)}
+        whole = coach.store.history().sessions
+        kept = {(s.start.id, e.index) for s in whole for e in s.events if isinstance(e, SegmentDone)}
         assert {(own, index) for own, index, _done in printed} <= kept
         for session in coach.history.sessions:
             done = max((n for own, _index, n in printed if own == session.start.id), default=0)
@@ -69,7 +70,7 @@ def test_killed_again_and_again(folder: DataFolder, library: Library, seed: int)
             clock.advance_ms(1_900)
             live.advance()
     timeline = coach.timeline("calm-early")[0]
-    for session in coach.history.sessions:
+    for session in coach.store.history().sessions:
         segments = [e.index for e in session.events if isinstance(e, SegmentDone)]
         assert segments == list(range(len(timeline.segments)))
         assert [e.line for e in session.events if isinstance(e, LineDone)] == list(range(timeline.lines))

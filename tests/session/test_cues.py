@@ -172,6 +172,14 @@ def test_setup_says_name_side_position_and_drops_from_the_end(setup_ms: int, wan
     assert said == wanted
 
 
+def test_what_does_not_fit_takes_what_follows_with_it() -> None:
+    """The short position would still fit, but not in its turn."""
+    library = library_with(exercise("reach", sides="each", get_ready="Sit."))
+    timeline = compile_timeline(session(line("reach", 3_000, hold_ms=4_000)), library)
+    cues = cues_for(library, timeline, voice=EvenVoice(0, 100))
+    assert [c.text for c in sentences(cues) if c.at_ms < 3_000] == ["First: Reach."]
+
+
 @pytest.mark.parametrize(
     ("sides", "side"),
     [

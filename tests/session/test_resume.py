@@ -154,7 +154,7 @@ def test_interrupted_again_and_again(made: tuple[Session, Library], data: st.Dat
 
 def test_going_on_is_told() -> None:
     whole, library = two_lines()
-    player = going_on(whole, library, plain_log(whole, library)[:6])
+    player = going_on(whole, library, plain_log(whole, library)[:3])
     events = player.start(lead_in=True)
     assert isinstance(events[0], Started)
     assert events[0].resumed

@@ -156,5 +156,5 @@ class AnyOrder(RuleBasedStateMachine):
         assert self.player.run.position_ms >= self.position
 
 
-AnyOrder.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
+AnyOrder.TestCase.settings = settings(stateful_step_count=30)
 TestAnyOrder = AnyOrder.TestCase

@@ -21,7 +21,6 @@ from coach.session.events import (
     LineSkipped,
     Paused,
     Resumed,
-    SegmentBegan,
     SegmentDone,
     Sought,
     Started,
@@ -77,7 +76,6 @@ def moments(draw: st.DrawFn) -> datetime:
 
 kept_events: st.SearchStrategy[AnyEvent] = st.one_of(
     st.builds(Started, at_ms=_ms, resumed=st.booleans()),
-    st.builds(SegmentBegan, at_ms=_ms, index=_small),
     st.builds(SegmentDone, at_ms=_ms, index=_small),
     st.builds(LineDone, at_ms=_ms, line=_small, exercise=_words, eased=st.booleans()),
     st.builds(LineSkipped, at_ms=_ms, line=_small, exercise=_words),

@@ -14,7 +14,17 @@ from coach.errors import CoachError
 from coach.paths import DataFolder
 from coach.records import CheckIn, History, PlayedSession
 from coach.session.cues import Cue
-from coach.session.events import CueFired, Finished, LeadIn, Repeated, SegmentBegan, SegmentDone, Started
+from coach.session.events import (
+    CueFired,
+    Finished,
+    LeadIn,
+    LineDone,
+    Repeated,
+    Resumed,
+    SegmentBegan,
+    SegmentDone,
+    Started,
+)
 from coach.store.store import Store
 from tests.fakes import MONDAY_AT_8
 from tests.store import making
@@ -34,7 +44,7 @@ def test_an_empty_store_has_an_empty_history(store: Store) -> None:
 def test_events_come_back_in_order_with_their_numbers(store: Store) -> None:
     store.begin_session(start())
     assert store.next_seq("s-1") == 1
-    assert store.append_events("s-1", 1, timed(Started(at_ms=0), SegmentBegan(at_ms=0, index=0))) == 3
+    assert store.append_events("s-1", 1, timed(Started(at_ms=0), Resumed(at_ms=0))) == 3
     assert store.append_events("s-1", 3, timed(SegmentDone(at_ms=9, index=0), Finished(at_ms=9))) == 5
     assert store.next_seq("s-1") == 5
     (played,) = store.history().sessions
@@ -46,7 +56,10 @@ def test_events_come_back_in_order_with_their_numbers(store: Store) -> None:
 def test_what_only_passes_is_not_kept(store: Store) -> None:
     store.begin_session(start())
     passing = timed(
-        CueFired(at_ms=0, cue=Cue(0, sound="tick")), LeadIn(at_ms=0, left_ms=9), Repeated(at_ms=0, text="x")
+        SegmentBegan(at_ms=0, index=0),
+        CueFired(at_ms=0, cue=Cue(0, sound="tick")),
+        LeadIn(at_ms=0, left_ms=9),
+        Repeated(at_ms=0, text="x"),
     )
     assert store.append_events("s-1", 1, passing) == 1
     assert store.history().sessions[0].events == ()
@@ -68,7 +81,7 @@ def test_events_need_their_session(store: Store) -> None:
 @pytest.mark.parametrize("fails_at", [3, 4, 5, 6])
 def test_a_batch_that_fails_in_the_middle_leaves_nothing(store: Store, fails_at: int) -> None:
     store.begin_session(start())
-    store.append_events("s-1", 1, timed(Started(at_ms=0), SegmentBegan(at_ms=0, index=0)))
+    store.append_events("s-1", 1, timed(Started(at_ms=0), Resumed(at_ms=0)))
     store._db.conn.execute(
         f"CREATE TEMP TRIGGER broken BEFORE INSERT ON session_events WHEN NEW.seq = {fails_at} "
         "BEGIN SELECT RAISE(ABORT, 'the disk went away'); END"
@@ -108,6 +121,21 @@ def test_a_locked_file_is_told(folder: DataFolder, store: Store, monkeypatch: py
     other.rollback()
     other.close()
     assert store.append_events("s-1", 1, timed(Started(at_ms=0))) == 2
+
+
+def test_the_outline_leaves_out_the_steps_of_what_is_over(store: Store) -> None:
+    steps = (Started(at_ms=0), SegmentDone(at_ms=5, index=0), LineDone(at_ms=5, line=0, exercise="e"))
+    for n, own in enumerate(("over", "broken-off", "newest")):
+        store.begin_session(start(own, MONDAY_AT_8 + timedelta(hours=n)))
+        store.append_events(own, 1, timed(*steps, at=MONDAY_AT_8 + timedelta(hours=n)))
+    store.append_events("over", 4, timed(Finished(at_ms=9), at=MONDAY_AT_8 + timedelta(minutes=1)))
+    whole, outline = store.history().sessions, store.history(outline=True).sessions
+    assert [len(s.events) for s in whole] == [4, 3, 3]
+    # The newest may go on: its steps are needed for that.
+    assert [len(s.events) for s in outline] == [3, 2, 3]
+    assert [(s.over, s.lines_done, s.last_at) for s in whole] == [(s.over, s.lines_done, s.last_at) for s in outline]
+    store.append_events("newest", 4, timed(Finished(at_ms=9)))
+    assert [len(s.events) for s in store.history(outline=True).sessions] == [3, 2, 3]
 
 
 # -- check-ins ---------------------------------------------------------------------------------------------------
