@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,8 @@ def _run(args: argparse.Namespace, folder: object) -> int:
     assert isinstance(folder, DataFolder)
     match args.command:
         case None:
+            # Collecting garbage in the middle of the imports of a start finds nothing; `ui.desk` switches it on again.
+            gc.disable()
             from ui.app import run
 
             return run(folder)

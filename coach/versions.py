@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
 
 _PACKAGES = ("PySide6-Essentials", "miniaudio", "playsound3", "sqlite-utils", "msgspec", "numpy", "platformdirs")
 
 
 def restack_version() -> str:
     """Restack's own version; from pyproject.toml where it runs from the source tree."""
+    from importlib import metadata  # 45 ms that only Settings and the doctor need
+
     try:
         return metadata.version("restack")
     except metadata.PackageNotFoundError:
@@ -18,6 +19,8 @@ def restack_version() -> str:
 
 def versions() -> dict[str, str]:
     """Python and every package that Restack runs on."""
+    from importlib import metadata
+
     found = {"Python": platform.python_version()}
     for name in _PACKAGES:
         try:

@@ -6,7 +6,6 @@ import faulthandler
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from ui.lock import FolderLock
 
 log = logging.getLogger(__name__)
+
+LOG_BYTES = 256 * 1024
 
 
 def run(folder: DataFolder) -> int:
@@ -54,10 +55,14 @@ def make_application() -> QApplication:
     """The one QApplication with our names and style."""
     from PySide6.QtWidgets import QApplication
 
+    from ui.theme import T
+
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    # The style as an argument: asking the application for its style and changing it would make two.
+    app = QApplication([sys.argv[0], "-style", "fusion"])
+    T.styled = True
     app.setApplicationName("restack")
     app.setApplicationDisplayName("Restack")
     app.setDesktopFileName("restack")
@@ -68,7 +73,11 @@ def start_log(folder: DataFolder) -> None:
     """Log into the folder, private, of bounded size; crashes of the interpreter go there, too."""
     try:
         folder.log.touch(mode=0o600)
-        handler = RotatingFileHandler(folder.log, maxBytes=256 * 1024, backupCount=1, encoding="utf-8")
+        # Turned over at the start only: logging.handlers would bring sockets and 14 ms.
+        if folder.log.stat().st_size > LOG_BYTES:
+            os.replace(folder.log, folder.log.with_suffix(".log.1"))
+            folder.log.touch(mode=0o600)
+        handler = logging.FileHandler(folder.log, encoding="utf-8")
     except OSError as err:
         raise CoachError(
             _("The data folder {path} cannot be written to: {reason}.").format(path=folder.path, reason=err.strerror)
@@ -77,7 +86,6 @@ def start_log(folder: DataFolder) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    # A descriptor of its own: the log file may be rotated away from under the handler's.
     faulthandler.enable(os.open(folder.log, os.O_WRONLY | os.O_APPEND))
 
 

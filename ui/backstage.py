@@ -106,7 +106,7 @@ class Backstage(QObject):
 
     @Slot()
     def _play_test(self) -> None:
-        if self._player.why_silent:
+        if self._player.device_name == "silent":
             self._player.open()
         self._player.play_now("start")
         self._refresh_settings()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from coach.clock import Clock, SystemClock, training_day
@@ -46,8 +47,9 @@ class Desk(QObject):
 
     def run(self) -> int:
         """Show the window and stay until it is closed."""
+        # Queued behind the first paint: a timer of 0 ms would fire before X11 exposes the window.
+        self.window.painted.connect(self.open, Qt.ConnectionType.QueuedConnection)
         self.window.show()
-        QTimer.singleShot(0, self, self.open)
         code = self._app.exec()
         self.close()
         return code
@@ -73,7 +75,6 @@ class Desk(QObject):
         self.coach = coach
         if self.player is None:
             self.player = SoundPlayer(bundled("assets") / "sounds")
-            self.player.open_in_background()
         sound = coach.settings.sound
         self.player.set_volume(sound.sounds_volume / 100, sound.voice_volume / 100)
         self.player.mute(sound.muted)
@@ -85,6 +86,9 @@ class Desk(QObject):
         if coach.settings_notice:
             self.window.notice.tell(coach.settings_notice)
         self.ticker.tick.connect(self._slow_tick)
+        # What a start has made stays for good: it need not be looked through again and again.
+        gc.freeze()
+        gc.enable()
 
     def _cannot_open(self, coach: Coach, error: CoachError) -> None:
         from ui.pages.rescue import RescuePage

@@ -160,6 +160,8 @@ class Flows(QObject):
     def _show_ready(self) -> None:
         if self._wanted is None:
             return
+        # While the person says how the back is, the sound gets ready; it costs memory that an open window need not.
+        self._player.get_ready()
         session_id, short = self._wanted
         template = self._coach.template(session_id, short=short)
         page = self.ready_page()
@@ -199,6 +201,7 @@ class Flows(QObject):
             self._window.changed()
             return
         try:
+            self._player.get_ready()
             live = self._coach.resume(broken_off)
         except CoachError as err:
             self._window.notice.tell(str(err))

@@ -135,6 +135,8 @@ class Theme(QObject):
         self._tables: dict[str, Colours] = {}
         self._fonts: dict[tuple[str, float, int, bool], QFont] = {}
         self._fonts_loaded = False
+        #: Set where the application was made with the Fusion style already.
+        self.styled = False
 
     def apply(
         self, name: str | None = None, *, text_scale: float | None = None, reduced_motion: bool | None = None
@@ -150,8 +152,9 @@ class Theme(QObject):
             self.reduced_motion = reduced_motion
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            if app.style().objectName() != "fusion":
+            if not self.styled:
                 app.setStyle("Fusion")
+                self.styled = True
             palette = self.palette(self.c)
             app.setFont(self.font("body"))
             app.setPalette(palette)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from coach.errors import CoachError
@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
     """Shows Today at once; the coach comes in when the store is open (`take`)."""
 
     closing = Signal()
+    painted = Signal()  # once: the first picture is on the screen
 
     def __init__(self, remembered: TodayView | None, ticker: Ticker) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Restack")
         self.setMinimumSize(640, 480)
         self.ticker = ticker
+        self._painted = False
         self.coach: Coach | None = None
         self.flows: Flows | None = None
         self._pages: dict[str, QWidget] = {}
@@ -186,6 +188,12 @@ class MainWindow(QMainWindow):
             self.toggle_full_screen()
         else:
             super().keyPressEvent(ev)
+
+    def paintEvent(self, ev: QPaintEvent) -> None:
+        super().paintEvent(ev)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
     def closeEvent(self, ev: QCloseEvent) -> None:
         self.closing.emit()

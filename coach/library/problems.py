@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -37,10 +38,16 @@ def misfits(data: Any, kind: Any) -> Iterator[tuple[str, str, str]]:
 
     msgspec stops at the first misfit; people who write content want the whole list.
     """
-    yield from _walk(data, inspect.type_info(kind), kind, "")
+    yield from _walk(data, _info(kind), "")
 
 
-def _walk(data: Any, info: inspect.Type, kind: Any, place: str) -> Iterator[tuple[str, str, str]]:
+@cache
+def _info(kind: Any) -> inspect.Type:
+    # Building it costs more than walking a file with it.
+    return inspect.type_info(kind)
+
+
+def _walk(data: Any, info: inspect.Type, place: str) -> Iterator[tuple[str, str, str]]:
     if isinstance(info, inspect.Metadata):
         info = info.type
     if isinstance(info, inspect.StructType) and isinstance(data, dict):
@@ -48,11 +55,11 @@ def _walk(data: Any, info: inspect.Type, kind: Any, place: str) -> Iterator[tupl
     elif isinstance(info, inspect.VarTupleType) and isinstance(data, list):
         yield from _bounds(len(data), info.min_length, info.max_length, place)
         for i, item in enumerate(data):
-            yield from _walk(item, info.item_type, None, f"{place}[{i}]")
+            yield from _walk(item, info.item_type, f"{place}[{i}]")
     elif isinstance(info, inspect.UnionType):
         if data is not None:
             inner = [t for t in info.types if not isinstance(t, inspect.NoneType)]
-            yield from _walk(data, inner[0], None, place)
+            yield from _walk(data, inner[0], place)
     else:
         reason = _leaf_reason(data, info)
         if reason:
@@ -69,7 +76,7 @@ def _walk_struct(data: dict[str, Any], info: inspect.StructType, place: str) -> 
             yield _join(place, _printable(key)), _("Nothing here is called {key}.").format(key=shown), hint
     for name, field in fields.items():
         if name in data:
-            yield from _walk(data[name], field.type, None, _join(place, name))
+            yield from _walk(data[name], field.type, _join(place, name))
         elif field.required:
             yield _join(place, name), _("This is missing."), _remedy(field.type)
 

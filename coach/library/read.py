@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -40,7 +41,7 @@ def read_library(folder: Path) -> Library:
     """The bundled library. Raises `CoachError` naming the first problem and the count of the others."""
     from coach.library.checks import problems_across
 
-    reading = read_files([folder])
+    reading = read_files([folder], ours=True)
     problems = reading.problems + problems_across(reading)
     if problems or not reading.plans or not reading.screenings:
         first = problems[0] if problems else _("No plan.toml or screening.toml was found.")
@@ -61,8 +62,11 @@ def library_from(reading: Reading) -> Library:
     )
 
 
-def read_files(paths: Iterable[Path]) -> Reading:
-    """Read every `.toml` file in the given files and folders. Nothing is raised for bad content."""
+def read_files(paths: Iterable[Path], *, ours: bool = False) -> Reading:
+    """Read every `.toml` file in the given files and folders. Nothing is raised for bad content.
+
+    `ours`: the files were checked when they were bundled, so one that fits is taken without the whole walk.
+    """
     exercises: list[tuple[str, Exercise]] = []
     programs: list[tuple[str, Program]] = []
     plans: list[tuple[str, Plan]] = []
@@ -75,7 +79,7 @@ def read_files(paths: Iterable[Path]) -> Reading:
             reason = _("There are more than {n} files here.").format(n=MAX_FILES)
             problems.append(Problem(str(base), "", reason, _("Check fewer at once.")))
             break
-        value = _read_one(file, _label(base, file), problems)
+        value = _read_one(file, _label(base, file), problems, ours=ours)
         label = _label(base, file)
         match value:
             case Exercise():
@@ -91,7 +95,7 @@ def read_files(paths: Iterable[Path]) -> Reading:
     return Reading(tuple(exercises), tuple(programs), tuple(plans), tuple(screenings), tuple(problems), files)
 
 
-def parse(text: str, label: str, problems: list[Problem]) -> Content | None:
+def parse(text: str, label: str, problems: list[Problem], *, ours: bool = False) -> Content | None:
     """The value that one file's text holds, or None with the reasons added to `problems`."""
     try:
         data = tomllib.loads(text)
@@ -116,6 +120,10 @@ def parse(text: str, label: str, problems: list[Problem]) -> Content | None:
             )
         )
         return None
+    if ours:
+        with contextlib.suppress(msgspec.ValidationError):
+            fits: Content = msgspec.convert(data, kind)
+            return fits
     found = [Problem(label, *misfit) for misfit in islice(misfits(data, kind), MAX_PROBLEMS_A_FILE)]
     if found:
         problems.extend(found)
@@ -148,7 +156,7 @@ def _toml_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[tupl
             problems.append(Problem(str(path), "", _("There is no such file or folder."), _("Check the path.")))
 
 
-def _read_one(file: Path, label: str, problems: list[Problem]) -> Content | None:
+def _read_one(file: Path, label: str, problems: list[Problem], *, ours: bool) -> Content | None:
     if file.exists() and not file.is_file():
         # Reading a pipe would wait for ever.
         problems.append(Problem(label, "", _("This is not a file."), _("Move it away.")))
@@ -170,7 +178,7 @@ def _read_one(file: Path, label: str, problems: list[Problem]) -> Content | None
         reason = _("Byte {n} is not UTF-8 text.").format(n=err.start)
         problems.append(Problem(label, "", reason, _("Save the file as UTF-8.")))
         return None
-    return parse(text.replace("\r\n", "\n"), label, problems)
+    return parse(text.replace("\r\n", "\n"), label, problems, ours=ours)
 
 
 def _label(base: Path, file: Path) -> str:

@@ -52,6 +52,7 @@ class SoundPlayer:
         self._loss_said = False
         self._gap_said = False
         self._notices: list[str] = []
+        self._told_why = ""
 
     @property
     def device_name(self) -> str:
@@ -94,6 +95,11 @@ class SoundPlayer:
             return self._open_output(prefer)
 
         self._opening = Opening(attempt)
+
+    def get_ready(self) -> None:
+        """Opens an output in the background unless one is open: before a session, and again after there was none."""
+        if self._opening is None and self._reopening is None and self._device.name == "silent":
+            self.open_in_background()
 
     def schedule(self, name: str, at_monotonic_s: float) -> None:
         """Has the sound heard at this moment of `time.monotonic`."""
@@ -157,7 +163,11 @@ class SoundPlayer:
     def _begin_with(self, device: OutputDevice) -> None:
         self._device = device
         self._send_levels()
-        if device.why_silent:
+        if not device.why_silent:
+            self._told_why = ""
+        elif device.why_silent != self._told_why:
+            # Said once, not again before each session.
+            self._told_why = device.why_silent
             self._notices.append(device.why_silent)
 
     def _pick_up(self, opening: Opening) -> None:

@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from coach.errors import CoachError
 from coach.paths import DataFolder, private_file, write_all
 from coach.records import Backup
 from coach.store.migrations import APPLICATION_ID, is_newer
+from coach.store.sqlite import Database
 from coach.text import _
 
 KEEP_DAILY = 7

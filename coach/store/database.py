@@ -8,12 +8,11 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from coach.errors import CoachError
 from coach.paths import DataFolder, private_file
 from coach.store import backup
 from coach.store.migrations import APPLICATION_ID, is_newer, steps
+from coach.store.sqlite import Database
 from coach.text import _
 
 BUSY_TIMEOUT_MS = 2_000

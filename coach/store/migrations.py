@@ -8,8 +8,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from coach.store.sqlite import Database, Migrations
 
 #: "Rstk": tells a Restack file from any other SQLite file.
 APPLICATION_ID = 0x5273746B

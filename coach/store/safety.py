@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from sqlite_utils import Database
 
 from coach.clock import from_stored, offset_minutes, utc_text
 from coach.records import Clearance, ScreeningAnswers
+from coach.store.sqlite import Database
 
 
 def insert_answers(db: Database, answers: ScreeningAnswers) -> None:

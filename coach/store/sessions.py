@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
 from coach.clock import Moment, from_stored, offset_minutes, utc_text
 from coach.records import CheckIn, PlayedSession, SessionStart
 from coach.session.events import PASSING, AnyEvent, from_record, to_record
+from coach.store.sqlite import Database
 
 _json = msgspec.json.Encoder()
 

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from coach.clock import Moment, training_day
 from coach.paths import DataFolder
 from coach.records import CheckIn, Clearance, History, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent
 from coach.store import backup, safety, sessions
 from coach.store.database import integrity_problem, open_database, saving
+from coach.store.sqlite import Database
 from coach.text import _
 
 

@@ -192,7 +192,7 @@ class CheckInPage(QWidget):
             for column in (self.left, self.right):
                 column.removeWidget(self.meaning)
             (self.left if one else self.right).insertWidget(2 if one else 0, self.meaning)
-        inner = self.page.viewport().width() - 96
+        inner = self.page.view.width() - 96
         left = inner if one else round((inner - 34) * 0.6)
         right = inner if one else round((inner - 34) * 0.4)
         for card in (self.now, self.worst):

@@ -108,7 +108,7 @@ class SettingsPage(Page):
     @Slot(object)
     def _fit(self, _em: int) -> None:
         margins = self.body.contentsMargins()
-        width = min(self.viewport().width(), self.col.maximumWidth()) - margins.left() - margins.right()
+        width = min(self.view.width(), self.col.maximumWidth()) - margins.left() - margins.right()
         for section in (self.sound, self.look, self.you):
             section.arrange(width)
         self.data.arrange(round((width - 44) / T.text_scale))

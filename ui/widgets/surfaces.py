@@ -93,7 +93,10 @@ class _Scroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ScrollBar())
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # keys scroll after a click, without an own Tab stop
-        self.viewport().setAutoFillBackground(False)
+        # Asking for the viewport that Qt makes costs 30 ms once: PySide then builds every enum of Qt. Ours is known.
+        self.view = QWidget()
+        self.setViewport(self.view)
+        self.view.setAutoFillBackground(False)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)  # setWidget switches it on
 
@@ -134,7 +137,7 @@ class Page(_Scroll):
 
     def em_width(self) -> int:
         """Width of the viewport divided by the text scale."""
-        return int(self.viewport().width() / T.text_scale)
+        return int(self.view.width() / T.text_scale)
 
     def resizeEvent(self, ev: QResizeEvent) -> None:
         super().resizeEvent(ev)
