@@ -6,7 +6,7 @@ import gc
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from coach.clock import Clock, SystemClock, training_day
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.flows import Flows
 
 log = logging.getLogger(__name__)
+
+WARM_UP_AFTER_MS = 600
 
 
 class Desk(QObject):
@@ -89,6 +91,13 @@ class Desk(QObject):
         # What a start has made stays for good: it need not be looked through again and again.
         gc.freeze()
         gc.enable()
+        QTimer.singleShot(WARM_UP_AFTER_MS, self, self._warm_up)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        # Once the person looks at Today, what the first write needs is imported: 100 ms that no button waits for.
+        if self.coach is not None and self.coach.is_open:
+            self.coach.store.get_ready()
 
     def _cannot_open(self, coach: Coach, error: CoachError) -> None:
         from ui.pages.rescue import RescuePage

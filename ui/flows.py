@@ -161,6 +161,7 @@ class Flows(QObject):
         if self._wanted is None:
             return
         # While the person says how the back is, the sound gets ready; it costs memory that an open window need not.
+        self._coach.store.get_ready()
         self._player.get_ready()
         session_id, short = self._wanted
         template = self._coach.template(session_id, short=short)

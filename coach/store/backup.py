@@ -13,8 +13,7 @@ from pathlib import Path
 from coach.errors import CoachError
 from coach.paths import DataFolder, private_file, write_all
 from coach.records import Backup
-from coach.store.migrations import APPLICATION_ID, is_newer
-from coach.store.sqlite import Database
+from coach.store.schema import APPLICATION_ID, is_newer
 from coach.text import _
 
 KEEP_DAILY = 7
@@ -90,7 +89,7 @@ def verify(path: Path) -> None:
         with contextlib.closing(sqlite3.connect(uri, uri=True)) as conn:
             sound = conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             ours = conn.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-            newer = is_newer(Database(conn, execute_plugins=False))
+            newer = is_newer(conn)
     except sqlite3.Error as err:
         raise CoachError(
             _("{file} cannot be read: {reason}.").format(file=path.name, reason=err),

@@ -7,18 +7,21 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from coach.paths import DataFolder, private_file
 from coach.store import backup
-from coach.store.migrations import APPLICATION_ID, is_newer, steps
-from coach.store.sqlite import Database
+from coach.store.schema import APPLICATION_ID, is_current, is_foreign, is_newer
 from coach.text import _
+
+if TYPE_CHECKING:
+    from coach.store.sqlite import Database
 
 BUSY_TIMEOUT_MS = 2_000
 
 
-def open_database(folder: DataFolder) -> Database:
+def open_connection(folder: DataFolder) -> sqlite3.Connection:
     """The database of a data folder, created or migrated as needed. Raises `CoachError`; the file is kept as it is."""
     path = folder.database
     fresh = not path.exists() or path.stat().st_size == 0
@@ -28,34 +31,42 @@ def open_database(folder: DataFolder) -> Database:
                 pass
         else:
             _check_ours(folder)
-        db = connect(path)
+        conn = connection(path)
     except (OSError, sqlite3.Error) as err:
         raise _unreadable(folder, str(err)) from err
     try:
-        _migrate(db, folder, fresh=fresh)
+        if not is_current(conn):
+            _migrate(conn, folder, fresh=fresh)
     except sqlite3.Error as err:
-        db.close()
+        conn.close()
         raise _unreadable(folder, str(err)) from err
     except CoachError:
-        db.close()
+        conn.close()
         raise
     _make_private(path)
-    return db
+    return conn
 
 
-def connect(path: Path) -> Database:
+def connection(path: Path) -> sqlite3.Connection:
     """A connection with our settings. Raises `sqlite3.Error`."""
-    db = Database(sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000), execute_plugins=False, strict=True)
+    conn = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000)
     try:
         # sqlite-utils 4 runs in its own transactions; a pragma must come outside of one.
-        db.conn.execute("PRAGMA journal_mode = WAL")
+        conn.execute("PRAGMA journal_mode = WAL")
         # What a session writes must survive a power cut, not only a crash of the program.
-        db.conn.execute("PRAGMA synchronous = FULL")
-        db.conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute("PRAGMA synchronous = FULL")
+        conn.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error:
-        db.close()
+        conn.close()
         raise
-    return db
+    return conn
+
+
+def wrapped(conn: sqlite3.Connection) -> Database:
+    """The connection as sqlite-utils has it, for writing and migrating."""
+    from coach.store.sqlite import Database
+
+    return Database(conn, execute_plugins=False, strict=True)
 
 
 @contextlib.contextmanager
@@ -70,23 +81,20 @@ def saving(what: str) -> Iterator[None]:
         ) from err
 
 
-def integrity_problem(db: Database) -> str:
+def integrity_problem(conn: sqlite3.Connection) -> str:
     """What SQLite finds wrong with the file, or an empty string."""
     try:
-        rows = db.conn.execute("PRAGMA quick_check(3)").fetchall()
+        found = conn.execute("PRAGMA quick_check(3)").fetchall()
     except sqlite3.Error as err:
         return str(err)
-    return "" if rows == [("ok",)] else "; ".join(str(row[0]) for row in rows)
+    return "" if found == [("ok",)] else "; ".join(str(row[0]) for row in found)
 
 
 def _check_ours(folder: DataFolder) -> None:
     """Refuse a file that is not ours to write to. Read-only: our way of opening already changes a file's header."""
     uri = f"{folder.database.resolve().as_uri()}?mode=ro"
     with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)) as conn:
-        db = Database(conn, execute_plugins=False)
-        found = conn.execute("PRAGMA application_id").fetchone()[0]
-        foreign = found != APPLICATION_ID and bool(db.table_names())
-        newer = is_newer(db)
+        foreign, newer = is_foreign(conn), is_newer(conn)
     if foreign:
         raise CoachError(
             _("{file} is not a Restack database.").format(file=folder.database),
@@ -99,7 +107,10 @@ def _check_ours(folder: DataFolder) -> None:
         )
 
 
-def _migrate(db: Database, folder: DataFolder, *, fresh: bool) -> None:
+def _migrate(conn: sqlite3.Connection, folder: DataFolder, *, fresh: bool) -> None:
+    from coach.store.migrations import steps
+
+    db = wrapped(conn)
     pending = steps.pending(db)
     if not pending:
         return
@@ -114,7 +125,7 @@ def _migrate(db: Database, folder: DataFolder, *, fresh: bool) -> None:
             _("The database could not be brought up to date: {reason}.").format(reason=err),
             _("Your file is unchanged. A copy is at {copy}.").format(copy=kept) if kept else "",
         ) from err
-    problem = integrity_problem(db)
+    problem = integrity_problem(conn)
     if problem:
         raise CoachError(
             _("The database did not pass its check after the update: {reason}.").format(reason=problem),

@@ -1,30 +1,15 @@
 """The schema, step by step.
 
-A step that has shipped is never edited: a change is a new step, with a test from a file of the old schema.
+A step that has shipped is never edited: a change is a new step here and its name in `schema.py`, with a test from a
+file of the old schema.
 """
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
-
+from coach.store.schema import STEP_SET
 from coach.store.sqlite import Database, Migrations
 
-#: "Rstk": tells a Restack file from any other SQLite file.
-APPLICATION_ID = 0x5273746B
-
-steps = Migrations("restack")
-
-
-def known_steps() -> set[str]:
-    """The names of all migrations this version has."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as memory:
-        return {step.name for step in steps.pending(Database(memory, execute_plugins=False))}
-
-
-def is_newer(db: Database) -> bool:
-    """True where the file was written by a version that has migrations this one does not know."""
-    return any(step.name not in known_steps() for step in steps.applied(db))
+steps = Migrations(STEP_SET)
 
 
 @steps()

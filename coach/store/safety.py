@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from coach.clock import from_stored, offset_minutes, utc_text
 from coach.records import Clearance, ScreeningAnswers
-from coach.store.sqlite import Database
+from coach.store.schema import rows
+
+if TYPE_CHECKING:
+    from coach.store.sqlite import Database
 
 
 def insert_answers(db: Database, answers: ScreeningAnswers) -> None:
@@ -36,9 +41,9 @@ def insert_clearance(db: Database, clearance: Clearance) -> None:
     db.table("clearances").insert(row)
 
 
-def answers(db: Database) -> Iterator[ScreeningAnswers]:
+def answers(conn: sqlite3.Connection) -> Iterator[ScreeningAnswers]:
     """All rounds, oldest first."""
-    for row in db.query("SELECT * FROM screenings ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM screenings ORDER BY at_utc, rowid"):
         yield ScreeningAnswers(
             id=row["id"],
             at=from_stored(row["at_utc"], row["offset_min"]),
@@ -49,7 +54,7 @@ def answers(db: Database) -> Iterator[ScreeningAnswers]:
         )
 
 
-def clearances(db: Database) -> Iterator[Clearance]:
+def clearances(conn: sqlite3.Connection) -> Iterator[Clearance]:
     """All clearances, oldest first."""
-    for row in db.query("SELECT * FROM clearances ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM clearances ORDER BY at_utc, rowid"):
         yield Clearance(id=row["id"], at=from_stored(row["at_utc"], row["offset_min"]), note=row["note"])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from coach.clock import Moment, from_stored, offset_minutes, utc_text
 from coach.records import CheckIn, PlayedSession, SessionStart
 from coach.session.events import PASSING, AnyEvent, from_record, to_record
-from coach.store.sqlite import Database
+from coach.store.schema import rows
+
+if TYPE_CHECKING:
+    from coach.store.sqlite import Database
 
 _json = msgspec.json.Encoder()
 
@@ -74,9 +78,9 @@ def insert_check_in(db: Database, check_in: CheckIn) -> None:
     db.table("check_ins").insert(row)
 
 
-def next_seq(db: Database, session: str) -> int:
+def next_seq(conn: sqlite3.Connection, session: str) -> int:
     """The number that the next event of a session gets."""
-    row = db.execute("SELECT COALESCE(MAX(seq), 0) + 1 FROM session_events WHERE session = ?", [session]).fetchone()
+    row = conn.execute("SELECT COALESCE(MAX(seq), 0) + 1 FROM session_events WHERE session = ?", [session]).fetchone()
     return int(row[0])
 
 
@@ -84,22 +88,22 @@ def next_seq(db: Database, session: str) -> int:
 _STEPS = "('segment_began', 'segment_done')"
 
 
-def played(db: Database, *, outline: bool = False) -> Iterator[PlayedSession]:
+def played(conn: sqlite3.Connection, *, outline: bool = False) -> Iterator[PlayedSession]:
     """Every session with its events and latest check-in, oldest first.
 
     With `outline` the begin and end of each segment are left out, but for the newest session if it is not over.
     """
-    check_ins = {c.session: c for c in _check_ins(db)}
+    check_ins = {c.session: c for c in _check_ins(conn)}
     events: dict[str, list[AnyEvent]] = {}
     last: dict[str, tuple[str, int]] = {}
     left_out = f"WHERE kind NOT IN {_STEPS} OR session = ?" if outline else ""
-    for row in db.query(
-        f"SELECT * FROM session_events {left_out} ORDER BY session, seq", [_newest_open(db)] if outline else []
+    for row in rows(
+        conn, f"SELECT * FROM session_events {left_out} ORDER BY session, seq", [_newest_open(conn)] if outline else []
     ):
         record = {"kind": row["kind"], "at_ms": row["at_ms"], **msgspec.json.decode(row["data"])}
         events.setdefault(row["session"], []).append(from_record(record))
         last[row["session"]] = (row["at_utc"], row["offset_min"])
-    for row in db.query("SELECT * FROM sessions ORDER BY started_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM sessions ORDER BY started_utc, rowid"):
         started = from_stored(row["started_utc"], row["offset_min"])
         own = row["id"]
         start = SessionStart(
@@ -120,15 +124,15 @@ def played(db: Database, *, outline: bool = False) -> Iterator[PlayedSession]:
         )
 
 
-def _newest_open(db: Database) -> str:
+def _newest_open(conn: sqlite3.Connection) -> str:
     """The newest session where it was neither finished nor stopped, else an empty text."""
     over = "EXISTS (SELECT 1 FROM session_events WHERE session = sessions.id AND kind IN ('finished', 'stopped'))"
-    newest = db.execute(f"SELECT id, {over} FROM sessions ORDER BY started_utc DESC, rowid DESC LIMIT 1").fetchone()
+    newest = conn.execute(f"SELECT id, {over} FROM sessions ORDER BY started_utc DESC, rowid DESC LIMIT 1").fetchone()
     return str(newest[0]) if newest is not None and not newest[1] else ""
 
 
-def _check_ins(db: Database) -> Iterator[CheckIn]:
-    for row in db.query("SELECT * FROM check_ins ORDER BY rowid"):
+def _check_ins(conn: sqlite3.Connection) -> Iterator[CheckIn]:
+    for row in rows(conn, "SELECT * FROM check_ins ORDER BY rowid"):
         yield CheckIn(
             session=row["session"],
             at=from_stored(row["at_utc"], row["offset_min"]),

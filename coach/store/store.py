@@ -7,15 +7,18 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.clock import Moment, training_day
 from coach.paths import DataFolder
 from coach.records import CheckIn, Clearance, History, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent
 from coach.store import backup, safety, sessions
-from coach.store.database import integrity_problem, open_database, saving
-from coach.store.sqlite import Database
+from coach.store.database import integrity_problem, open_connection, saving, wrapped
 from coach.text import _
+
+if TYPE_CHECKING:
+    from coach.store.sqlite import Database
 
 
 class Store:
@@ -23,14 +26,25 @@ class Store:
 
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
-        self._db: Database = open_database(folder)
+        self._conn = open_connection(folder)
+        self._wrapped: Database | None = None
         self._backed_up: date | None = None
         #: Why the last backup could not be made, for the settings page; empty where it could.
         self.backup_problem = ""
 
     def close(self) -> None:
         """Close the file. The store is of no use afterwards."""
-        self._db.close()
+        self._conn.close()
+
+    def get_ready(self) -> None:
+        """Import what writing needs, before somebody waits for it."""
+        self._wrapped = self._wrapped or wrapped(self._conn)
+
+    @property
+    def _db(self) -> Database:
+        self.get_ready()
+        assert self._wrapped is not None
+        return self._wrapped
 
     def begin_session(self, start: SessionStart) -> None:
         """Begin the record of a session."""
@@ -45,7 +59,7 @@ class Store:
 
     def next_seq(self, session: str) -> int:
         """The number that the next event of a session gets."""
-        return sessions.next_seq(self._db, session)
+        return sessions.next_seq(self._conn, session)
 
     def save_check_in(self, check_in: CheckIn) -> None:
         """Keep a check-in, or a correction of one."""
@@ -68,26 +82,26 @@ class Store:
     def history(self, *, outline: bool = False) -> History:
         """Everything that happened; the outline leaves out the single segments of sessions that are over."""
         return History(
-            sessions=tuple(sessions.played(self._db, outline=outline)),
-            screenings=tuple(safety.answers(self._db)),
-            clearances=tuple(safety.clearances(self._db)),
+            sessions=tuple(sessions.played(self._conn, outline=outline)),
+            screenings=tuple(safety.answers(self._conn)),
+            clearances=tuple(safety.clearances(self._conn)),
         )
 
     def copy_to(self, target: Path) -> Path:
         """A verified copy of the whole file at `target`."""
         with saving(_("The backup")):
-            return backup.make(self._db.conn, target)
+            return backup.make(self._conn, target)
 
     def integrity_problem(self) -> str:
         """What SQLite finds wrong with the file, or an empty string."""
-        return integrity_problem(self._db)
+        return integrity_problem(self._conn)
 
     def _backup_once(self, today: date) -> None:
         # A backup that fails must not keep a person from their session: it is said in Settings and tried again.
         if self._backed_up == today:
             return
         try:
-            backup.daily(self._db.conn, self.folder.backups, today)
+            backup.daily(self._conn, self.folder.backups, today)
         except (sqlite3.Error, OSError) as err:
             self.backup_problem = _("Today's backup could not be made: {reason}.").format(reason=err)
         else:

@@ -17,8 +17,8 @@ from coach.errors import CoachError
 from coach.paths import DataFolder
 from coach.session.events import Finished, LineDone
 from coach.store import backup
-from coach.store.database import connect, open_database
-from coach.store.migrations import APPLICATION_ID, known_steps
+from coach.store.database import connection, open_connection, wrapped
+from coach.store.schema import APPLICATION_ID, STEPS
 from coach.store.store import Store
 from tests.store.making import rows, start, tables, timed
 
@@ -48,21 +48,29 @@ def test_a_fresh_file_has_strict_tables_and_our_mark(folder: DataFolder) -> None
     assert pragma(folder.database, "application_id") == APPLICATION_ID
     assert pragma(folder.database, "journal_mode") == "wal"
     assert pragma(folder.database, "integrity_check") == "ok"
-    assert {row[2] for row in rows(folder.database, "_sqlite_migrations")} == known_steps()
+    assert {row[2] for row in rows(folder.database, "_sqlite_migrations")} == set(STEPS)
     assert not list(folder.backups.iterdir())
 
 
 def test_the_connection_is_careful(folder: DataFolder) -> None:
-    db = open_database(folder)
-    assert db.conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    assert db.conn.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+    conn = open_connection(folder)
+    assert conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert conn.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        db.conn.execute("INSERT INTO session_events VALUES ('nobody', 1, 'started', 0, '{}', '', 0)")
-    db.conn.rollback()
+        conn.execute("INSERT INTO session_events VALUES ('nobody', 1, 'started', 0, '{}', '', 0)")
+    conn.rollback()
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
-        db.conn.execute("INSERT INTO screenings VALUES ('i', 'now', 'soon', 1, 'weekly', '[]', '[]')")
-    db.conn.rollback()
-    db.close()
+        conn.execute("INSERT INTO screenings VALUES ('i', 'now', 'soon', 1, 'weekly', '[]', '[]')")
+    conn.rollback()
+    conn.close()
+
+
+def test_the_names_of_the_steps_are_those_of_the_migrations(tmp_path: Path) -> None:
+    from coach.store.migrations import steps
+
+    conn = connection(tmp_path / "empty.db")
+    assert tuple(step.name for step in steps.pending(wrapped(conn))) == STEPS
+    conn.close()
 
 
 def test_opening_again_changes_nothing(folder: DataFolder) -> None:
@@ -227,9 +235,9 @@ def test_the_old_schema_is_the_one_that_the_first_step_makes(tmp_path: Path) -> 
     folder.make()
     old_database(folder)
     fresh = tmp_path / "fresh.db"
-    db = connect(fresh)
-    steps.apply(db, stop_before="m002_safety")
-    db.close()
+    conn = connection(fresh)
+    steps.apply(wrapped(conn), stop_before="m002_safety")
+    conn.close()
     squeezed = {name: " ".join(sql.split()) for name, sql in tables(folder.database).items()}
     assert {name: " ".join(sql.split()) for name, sql in tables(fresh).items()} == squeezed
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +33,7 @@ class Person:
     ) -> None:
         for _once in range(times):
             target = QApplication.focusWidget() or self.desk.window
-            self.bot.keyClick(target, key, modifier)
+            QTest.keyClick(target, key, modifier)
             QApplication.processEvents()
 
     def tab_to(self, name: str) -> QWidget:
@@ -63,7 +64,8 @@ class Person:
 
     @property
     def shown(self) -> str:
-        return self.desk.window.outer.currentWidget().objectName() or self.desk.window.shown
+        current = self.desk.window.outer.currentWidget()
+        return (current.objectName() if current is not None else "") or self.desk.window.shown
 
 
 @pytest.fixture
