@@ -21,7 +21,16 @@ from coach.paths import DataFolder, bundled, write_atomically
 from coach.plan.choose import Choice, choose, interrupted
 from coach.plan.safety import Safety, safety
 from coach.progress import page as progress_page
-from coach.records import Backup, CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
+from coach.records import (
+    Backup,
+    CheckIn,
+    Clearance,
+    History,
+    PlayedSession,
+    ScreeningAnswers,
+    ScreeningContext,
+    SessionStart,
+)
 from coach.session.compose import shorter
 from coach.session.cues import Cues, SpeechLength, cues_of
 from coach.session.events import AnyEvent, Stopped
@@ -31,7 +40,6 @@ from coach.session.timeline import OneSide, Timeline, compile_timeline
 from coach.settings import Settings, SettingsFile, read_settings, write_settings
 from coach.sound.speech import CaptionVoice
 from coach.store import backup
-from coach.store.exchange import export_document
 from coach.store.store import Store
 from coach.text import _
 from coach.views import CheckInView, ProgressView, TodayView
@@ -122,7 +130,11 @@ class Coach:
         """Whether sessions may be offered now."""
         return safety(self.history, self.library.screening, self.clock.moment().wall)
 
-    def answer_screening(self, context: str, yes: tuple[str, ...]) -> Safety:
+    def screening_context(self) -> ScreeningContext:
+        """Why the questions are due: for the first time, or because a week has passed."""
+        return "weekly" if self.history.screenings else "first-run"
+
+    def answer_screening(self, context: ScreeningContext, yes: tuple[str, ...]) -> Safety:
         """Keep the answers to all safety questions; the verdict after them."""
         screening = self.library.screening
         answers = msgspec.convert(
@@ -263,6 +275,9 @@ class Coach:
 
     def save_check_in(self, check_in: CheckIn) -> None:
         """Keep a check-in or a correction of one. Raises `CoachError` for values out of range."""
+        # Half a character, as a broken input method may leave it, cannot be stored.
+        note = check_in.note.encode("utf-8", "replace").decode("utf-8")
+        check_in = msgspec.structs.replace(check_in, note=note)
         try:
             checked = msgspec.convert(msgspec.to_builtins(check_in), CheckIn)
         except msgspec.ValidationError as err:
@@ -279,7 +294,7 @@ class Coach:
 
     def export(self) -> dict[str, object]:
         """Everything the person has, as one JSON-ready document (docs/export-format.md)."""
-        return export_document(self.store.history(), self.settings, self.clock.moment().wall)
+        return self.store.export(self.settings, self.clock.moment().wall)
 
     def export_to(self, file: Path) -> None:
         """Write everything as a JSON document, private. Raises `CoachError`."""

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from coach.app import Coach
+from coach.app import FLARE_UP, Coach
 from coach.check import check_content
 from coach.clock import Clock, SystemClock
 from coach.errors import CoachError
@@ -36,7 +36,7 @@ def play(args: Namespace, folder: DataFolder, lock: Lock, clock: Clock | None = 
     with lock(folder), _open(folder, clock) as coach:
         out = _Printer(args.json)
         coach.template(args.template)
-        _safety_first(coach)
+        _safety_first(coach, args.template)
         if args.resume:
             live = _to_resume(coach, args.template, args.speed)
         else:
@@ -200,23 +200,35 @@ def _sound(coach: Coach, *, silent: bool) -> Any:
     return player
 
 
-def _safety_first(coach: Coach) -> None:
+def _safety_first(coach: Coach, template: str) -> None:
     """Ask the safety questions where somebody can answer them; where nobody can (a script), say that they are open."""
-    if coach.safety().verdict != "ask":
+    verdict = coach.safety().verdict
+    in_spasm = template == FLARE_UP and verdict == "clear"
+    if verdict != "ask" and not in_spasm:
         return
-    screening = coach.library.screening
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         print(_("The safety questions have not been answered; the window asks them."), file=sys.stderr)
         coach.unattended = True
         return
+    screening = coach.library.screening
     print(screening.intro, file=sys.stderr)
     for number, question in enumerate(screening.questions, start=1):
         print(f"  {number:2}. {question.text}", file=sys.stderr)
-    print(_("Type the numbers that apply, or press Enter if none does: "), end="", file=sys.stderr, flush=True)
-    answer = sys.stdin.readline()
-    numbers = {int(word) for word in answer.replace(",", " ").split() if word.isdigit()}
+    numbers = _ask_numbers(len(screening.questions))
     yes = tuple(q.id for n, q in enumerate(screening.questions, start=1) if n in numbers)
-    coach.answer_screening("first-run", yes)
+    coach.answer_screening("flare-up" if in_spasm else coach.screening_context(), yes)
+
+
+def _ask_numbers(most: int) -> set[int]:
+    """The numbers that were typed; asked again until the answer is clear, since a misread "yes" must not be a no."""
+    while True:
+        print(_("Type the numbers that apply, or 0 if none does: "), end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+        if not answer:
+            raise CoachError(_("The safety questions were not answered."), _("Nothing was played."))
+        words = answer.replace(",", " ").split()
+        if words and all(word.isdecimal() and int(word) <= most for word in words):
+            return {int(word) for word in words} - {0}
 
 
 def _to_resume(coach: Coach, template: str, speed: int) -> LiveSession:

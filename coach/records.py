@@ -16,6 +16,7 @@ from coach.session.timeline import OneSide
 Pain = Annotated[int, Meta(ge=0, le=10)]
 Effort = Annotated[int, Meta(ge=1, le=5)]
 Flag = Literal["too_hard", "hurt"]
+ScreeningContext = Literal["first-run", "flare-up", "weekly", "after-a-hurt"]
 
 
 class SessionStart(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +122,7 @@ class ScreeningAnswers(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     at: datetime
     version: int
-    context: Literal["first-run", "flare-up", "weekly", "after-a-hurt", "again"]
+    context: ScreeningContext
     asked: tuple[str, ...]
     yes: tuple[str, ...]
 

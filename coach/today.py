@@ -10,7 +10,7 @@ from coach.clock import training_day
 from coach.library.kinds import Equipment
 from coach.library.library import Library
 from coach.library.programs import Session
-from coach.plan.choose import Choice, Reason, choose, interrupted, week_of
+from coach.plan.choose import Choice, Reason, choose, ended, interrupted, week_of
 from coach.plan.safety import safety
 from coach.records import History, PlayedSession
 from coach.session.compose import base_ms, dosage_words, shorter
@@ -25,6 +25,8 @@ def today_view(history: History, library: Library, now: datetime) -> TodayView:
     today = training_day(now)
     choice = choose(history, library, today)
     broken_off = interrupted(history, now)
+    if broken_off is not None and not library.has_session(broken_off.start.session_id):
+        broken_off = None  # an update took the session away; what was done in it stays in the history
     verdict = safety(history, library.screening, now).verdict
     kind: HeroKind = "session"
     if verdict in ("stop", "hold"):
@@ -35,7 +37,7 @@ def today_view(history: History, library: Library, now: datetime) -> TodayView:
     short = shorter(session, library)
     where = choice.standing
     week = week_of(history, now)
-    unrated = _unrated(history)
+    unrated = _unrated(history, now)
     return TodayView(
         day=today,
         kind=kind,
@@ -131,10 +133,10 @@ def _day(day: date, sessions: int, today: date) -> DayView:
     return DayView(day, sessions, "past" if day < today else "planned")
 
 
-def _unrated(history: History) -> PlayedSession | None:
+def _unrated(history: History, now: datetime) -> PlayedSession | None:
     """The newest session, where it ended without a check-in."""
-    ended = [s for s in history.sessions if s.over and s.lines_done]
-    return ended[-1] if ended and ended[-1].check_in is None else None
+    newest = ended(history, now)[-1:]
+    return newest[0] if newest and newest[0].check_in is None else None
 
 
 def _left_ms(played: PlayedSession, library: Library) -> int:

@@ -147,7 +147,7 @@ def test_a_warning_sign_closes_sessions_until_cleared(coach: Coach, clock: FakeC
         with pytest.raises(CoachError, match="until a clinician has cleared you"):
             coach.begin(session_id)
     clock.set(clock.wall + timedelta(days=1))
-    assert coach.answer_screening("again", ()).verdict == kind
+    assert coach.answer_screening("weekly", ()).verdict == kind
     assert coach.record_clearance("seen by my doctor").verdict == "clear"
     assert coach.today().kind == "session"
     coach.begin("calm-early")
@@ -332,9 +332,10 @@ def test_the_export_holds_everything(cleared: Coach, clock: FakeClock) -> None:
     assert (session["id"], session["session"], session["started"]["offset_min"]) == (own, "calm-early", 60)
     assert session["started"]["utc"] == "2026-03-02T07:00:00.000Z"
     assert len(session["events"]) == len(cleared.store.history().sessions[0].events)
-    assert session["events"][0] == {"kind": "started", "at_ms": 0, "resumed": False}
+    began = {"utc": "2026-03-02T07:00:00.000Z", "offset_min": 60}
+    assert session["events"][0] == {"kind": "started", "at_ms": 0, "at": began, "resumed": False}
     assert session["template"]["id"] == "calm-early"
-    assert session["check_in"]["pain_worst"] == 2
+    assert [c["pain_worst"] for c in session["check_ins"]] == [2]
     assert len(again["screenings"][0]["asked"]) == len(cleared.library.screening.questions)
     assert again["clearances"][0]["note"] == "fine"
     assert again["settings"]["sound"]["density"] == "full"

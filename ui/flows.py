@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coach.app import DESK_BREAK, FLARE_UP, Coach
 from coach.errors import CoachError
-from coach.records import CheckIn
+from coach.records import CheckIn, ScreeningContext
 from coach.text import _
 from ui.region import region_of
 from ui.window import MainWindow
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ui.pages.screening import ScreeningPage
     from ui.pages.session import SessionPage
 
-Context = Literal["first-run", "flare-up", "weekly", "after-a-hurt", "again"]
-
 
 class Flows(QObject):
     """Owned by the window. Every slot reads, asks the coach, and shows. Pages are imported and made on first use."""
@@ -32,7 +30,7 @@ class Flows(QObject):
         super().__init__(window)
         self._window, self._coach, self._player = window, coach, player
         self._wanted: tuple[str, bool] | None = None
-        self._context: Context = "first-run"
+        self._context: ScreeningContext = "first-run"
         self._screening: ScreeningPage | None = None
         self._ready: ReadyPage | None = None
         self._session: SessionPage | None = None
@@ -77,15 +75,15 @@ class Flows(QObject):
         if verdict == "clear":
             self._show_ready()
         elif verdict == "ask":
-            first = not self._coach.history.screenings
-            why = "" if first else _("A week has passed since you were last asked. Has anything changed?")
-            self._ask_screening("first-run" if first else "weekly", why)
+            context = self._coach.screening_context()
+            again = _("A week has passed since you were last asked. Has anything changed?")
+            self._ask_screening(context, again if context == "weekly" else "")
         else:
             self.advice()
 
     # -- safety ----------------------------------------------------------------------------------------------
 
-    def _ask_screening(self, context: Context, why: str) -> None:
+    def _ask_screening(self, context: ScreeningContext, why: str) -> None:
         self._context = context
         page = self.screening_page()
         page.begin(self._coach.library.screening, region_of(self._coach.settings.session.region), why)

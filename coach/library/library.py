@@ -42,6 +42,10 @@ class Library(msgspec.Struct, frozen=True):
             _("Known are: {known}.").format(known=known),
         )
 
+    def has_session(self, session_id: str) -> bool:
+        """Whether the library has a session template with this id."""
+        return any(session.id == session_id for program in self.programs.values() for session in program.sessions)
+
     def program_of(self, session_id: str) -> Program:
         """The program in which the session template stands."""
         for program in self.programs.values():

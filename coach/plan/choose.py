@@ -78,10 +78,16 @@ def interrupted(history: History, now: datetime) -> PlayedSession | None:
     return newest
 
 
+def ended(history: History, now: datetime) -> tuple[PlayedSession, ...]:
+    """The sessions in which something was completed and that do not wait to be taken up again."""
+    waiting = interrupted(history, now)
+    return tuple(s for s in history.sessions if s.lines_done and s is not waiting)
+
+
 def week_of(history: History, now: datetime) -> tuple[tuple[date, int], ...]:
-    """Monday to Sunday of this week: each day with its number of sessions that were at least begun and ended."""
+    """Monday to Sunday of this week: each day with its number of sessions."""
     today = training_day(now)
     monday = today - timedelta(days=today.weekday())
     days = [monday + timedelta(days=n) for n in range(7)]
-    done = [s.day for s in history.sessions if s.over and s.lines_done]
+    done = [s.day for s in ended(history, now)]
     return tuple((day, done.count(day)) for day in days)

@@ -46,7 +46,7 @@ def standing(history: History, library: Library) -> Standing:
     where = _entering(library, parts[0])
     for played in history.sessions:
         part = where.part
-        if played.start.part_id != part.id or not played.over or not counts(played, part):
+        if played.start.part_id != part.id or not counts(played, part):
             continue
         colour = colour_of(played, part)
         if colour in ("red", "unrated"):

@@ -2,70 +2,93 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from coach.clock import offset_minutes, utc_text
-from coach.records import History, PlayedSession
-from coach.session.events import to_record
 from coach.settings import Settings
+from coach.store.schema import rows
 
 FORMAT = "restack-export"
 VERSION = 1
 
 
-def export_document(history: History, settings: Settings, now: datetime) -> dict[str, object]:
-    """The whole history and the settings as plain data."""
+def export_document(conn: sqlite3.Connection, settings: Settings, now: datetime) -> dict[str, object]:
+    """Every row of the store and the settings as plain data, times as UTC with the local offset."""
     return {
         "format": FORMAT,
         "version": VERSION,
-        "exported": _time(now),
+        "exported": {"utc": utc_text(now), "offset_min": offset_minutes(now)},
         "settings": msgspec.to_builtins(settings),
-        "sessions": [_session(played) for played in history.sessions],
+        "sessions": list(_sessions(conn)),
         "screenings": [
             {
-                "id": a.id,
-                "at": _time(a.at),
-                "version": a.version,
-                "context": a.context,
-                "asked": list(a.asked),
-                "yes": list(a.yes),
+                "id": row["id"],
+                "at": _time(row, "at_utc"),
+                "version": row["version"],
+                "context": row["context"],
+                "asked": msgspec.json.decode(row["asked"]),
+                "yes": msgspec.json.decode(row["yes"]),
             }
-            for a in history.screenings
+            for row in rows(conn, "SELECT * FROM screenings ORDER BY at_utc, rowid")
         ],
-        "clearances": [{"id": c.id, "at": _time(c.at), "note": c.note} for c in history.clearances],
+        "clearances": [
+            {"id": row["id"], "at": _time(row, "at_utc"), "note": row["note"]}
+            for row in rows(conn, "SELECT * FROM clearances ORDER BY at_utc, rowid")
+        ],
     }
 
 
-def _session(played: PlayedSession) -> dict[str, Any]:
-    start, check_in = played.start, played.check_in
+def _sessions(conn: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    events = _by_session(conn, "SELECT * FROM session_events ORDER BY session, seq", _event)
+    check_ins = _by_session(conn, "SELECT * FROM check_ins ORDER BY rowid", _check_in)
+    for row in rows(conn, "SELECT * FROM sessions ORDER BY started_utc, rowid"):
+        yield {
+            "id": row["id"],
+            "session": row["session_id"],
+            "program": row["program_id"],
+            "part": row["part_id"],
+            "shorter": bool(row["shorter"]),
+            "first_side": row["first_side"],
+            "started": _time(row, "started_utc"),
+            "pain_before": row["pain_before"],
+            "template": msgspec.json.decode(row["template"]),
+            "events": events.get(row["id"], []),
+            "check_ins": check_ins.get(row["id"], []),
+        }
+
+
+def _by_session(
+    conn: sqlite3.Connection, sql: str, made: Callable[[dict[str, Any]], dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(conn, sql):
+        groups.setdefault(row["session"], []).append(made(row))
+    return groups
+
+
+def _event(row: dict[str, Any]) -> dict[str, Any]:
+    own = msgspec.json.decode(row["data"])
+    return {"kind": row["kind"], "at_ms": row["at_ms"], "at": _time(row, "at_utc"), **own}
+
+
+def _check_in(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "id": start.id,
-        "session": start.session_id,
-        "program": start.program_id,
-        "part": start.part_id,
-        "shorter": start.shorter,
-        "first_side": start.first_side,
-        "started": _time(start.started),
-        "pain_before": start.pain_before,
-        "template": msgspec.json.decode(start.template),
-        "events": [to_record(event) for event in played.events],
-        "check_in": None
-        if check_in is None
-        else {
-            "at": _time(check_in.at),
-            "pain_before": check_in.pain_before,
-            "pain_worst": check_in.pain_worst,
-            "pain_now": check_in.pain_now,
-            "leg_symptoms": check_in.leg_symptoms,
-            "effort": check_in.effort,
-            "flags": dict(check_in.flags),
-            "note": check_in.note,
-        },
+        "id": row["id"],
+        "at": _time(row, "at_utc"),
+        "pain_before": row["pain_before"],
+        "pain_worst": row["pain_worst"],
+        "pain_now": row["pain_now"],
+        "leg_symptoms": bool(row["leg_symptoms"]),
+        "effort": row["effort"],
+        "flags": msgspec.json.decode(row["flags"]),
+        "note": row["note"],
     }
 
 
-def _time(at: datetime) -> dict[str, object]:
-    return {"utc": utc_text(at), "offset_min": offset_minutes(at)}
+def _time(row: dict[str, Any], column: str) -> dict[str, object]:
+    return {"utc": row[column], "offset_min": row["offset_min"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ from coach.clock import Moment, training_day
 from coach.paths import DataFolder
 from coach.records import CheckIn, Clearance, History, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent
+from coach.settings import Settings
 from coach.store import backup, safety, sessions
 from coach.store.database import integrity_problem, open_connection, saving, wrapped
+from coach.store.exchange import export_document
 from coach.text import _
 
 if TYPE_CHECKING:
@@ -86,6 +88,10 @@ class Store:
             screenings=tuple(safety.answers(self._conn)),
             clearances=tuple(safety.clearances(self._conn)),
         )
+
+    def export(self, settings: Settings, now: datetime) -> dict[str, object]:
+        """Everything as one JSON-ready document."""
+        return export_document(self._conn, settings, now)
 
     def copy_to(self, target: Path) -> Path:
         """A verified copy of the whole file at `target`."""

@@ -131,7 +131,7 @@ answers = st.builds(
     id=st.uuids().map(str),
     at=moments(),
     version=st.integers(1, 99),
-    context=st.sampled_from(["first-run", "flare-up", "weekly", "after-a-hurt", "again"]),
+    context=st.sampled_from(["first-run", "flare-up", "weekly", "after-a-hurt"]),
     asked=st.lists(_words, max_size=4).map(tuple),
     yes=st.lists(_words, max_size=4).map(tuple),
 )
