@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -16,6 +18,9 @@ from ui.pages.hurt import HurtPanel
 from ui.pages.session_screen import SessionScreen
 from ui.theme import T
 from ui.ticker import Ticker
+
+if TYPE_CHECKING:
+    from ui.power import AwakeScreen
 
 HAND_OVER_MS = 1_000
 CAPTION_STAYS_MS = 2_500
@@ -39,6 +44,7 @@ class SessionPage(QWidget):
         self._live: LiveSession | None = None
         self._told_trouble = ""
         self._listening = False
+        self._awake: AwakeScreen | None = None
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
@@ -290,6 +296,17 @@ class SessionPage(QWidget):
             else:
                 self._ticker.tick.disconnect(self.advance)
             self._ticker.set_fast(on)
+            self._keep_awake(on)
+
+    def _keep_awake(self, on: bool) -> None:
+        if self._awake is None:
+            from ui.power import AwakeScreen
+
+            self._awake = AwakeScreen(self)
+        if on:
+            self._awake.hold()
+        else:
+            self._awake.release()
 
     def _cue(self, event: CueFired) -> None:
         live = self._live
