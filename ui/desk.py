@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 WARM_UP_AFTER_MS = 600
+SOUND_RESTS_AFTER_MS = 20_000
 
 
 class Desk(QObject):
@@ -39,7 +40,7 @@ class Desk(QObject):
         self.coach: Coach | None = None
         self.player: SoundPlayer | None = None
         self.flows: Flows | None = None
-        self._trouble = ""
+        self._sound_idle_since_ms: int | None = None
         apply_look(read_settings(folder.settings).settings)
         self.ticker = Ticker(self)
         self.window = MainWindow(read_today(folder), self.ticker)
@@ -134,14 +135,29 @@ class Desk(QObject):
     @Slot()
     def _slow_tick(self) -> None:
         """Every two seconds, and during a session oftener: another start's wish, the turn of the day, the sound."""
-        if self.flows is not None and self.flows.playing:
-            return
         if self.folder.raise_request.exists():
             self.folder.raise_request.unlink(missing_ok=True)
             self.window.come_forward()
-        self.window.day_turned(training_day(self._clock.moment().wall))
-        if self.player is not None and self.player.is_opening:
+        now = self._clock.moment()
+        if self.flows is not None and self.flows.playing:
+            self._sound_idle_since_ms = now.mono_ms
+            return
+        self.window.day_turned(training_day(now.wall))
+        self._rest_sound(now.mono_ms)
+
+    def _rest_sound(self, now_ms: int) -> None:
+        """Give the sound output back a while after it was last needed: an open stream costs power all day."""
+        if self.player is None:
+            return
+        if self.player.is_opening:
             self.player.poll()
+        elif self.player.device_name == "silent":
+            self._sound_idle_since_ms = None
+        elif self._sound_idle_since_ms is None:
+            self._sound_idle_since_ms = now_ms
+        elif now_ms - self._sound_idle_since_ms >= SOUND_RESTS_AFTER_MS:
+            self.player.close()
+            self._sound_idle_since_ms = None
 
     @Slot()
     def _closing(self) -> None:

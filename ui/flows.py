@@ -188,6 +188,8 @@ class Flows(QObject):
             self._window.notice.tell(str(err))
             self._home()
             return
+        # Ready by now as a rule; where the person thought about the pain for long, the output was given back.
+        self._player.get_ready()
         page = self.session_page()
         self._window.show_flow(page)
         page.play(live, live.run.timeline.name, self._part_of(session_id))

@@ -339,6 +339,33 @@ def test_sleep_of_the_machine_pauses(person: Person) -> None:
     assert live.run.position_ms == at
 
 
+def test_the_sound_is_given_back_a_while_after_the_session(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    player = person.desk.player
+    assert player is not None
+    closed: list[bool] = []
+    monkeypatch.setattr(type(player), "device_name", property(lambda _self: "silent" if closed else "miniaudio"))
+    monkeypatch.setattr(type(player), "is_opening", property(lambda _self: False))
+    monkeypatch.setattr(player, "close", lambda: closed.append(True))
+    begin(person)
+    person.wait(60_000)
+    assert not closed
+    person.press(Key.Key_Escape)
+    person.press(Key.Key_Tab, times=2)
+    person.press(Key.Key_Return)
+    person.wait(18_000, step=2_000)
+    assert not closed
+    person.wait(4_000, step=2_000)
+    assert closed == [True]
+
+
+def test_another_start_brings_the_window_forward(person: Person) -> None:
+    person.desk.folder.raise_request.touch()
+    person.desk.window.showMinimized()
+    person.desk.ticker.tick.emit()
+    assert not person.desk.window.isMinimized()
+    assert not person.desk.folder.raise_request.exists()
+
+
 def test_the_desk_leaves_nothing_behind(qtbot: QtBot, qapp: QApplication, folder: DataFolder, clock: FakeClock) -> None:
     desk = open_desk(folder, qapp, clock)
     window = weakref.ref(desk.window)
