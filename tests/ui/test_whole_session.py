@@ -345,6 +345,7 @@ def test_the_sound_is_given_back_a_while_after_the_session(person: Person, monke
     closed: list[bool] = []
     monkeypatch.setattr(type(player), "device_name", property(lambda _self: "silent" if closed else "miniaudio"))
     monkeypatch.setattr(type(player), "is_opening", property(lambda _self: False))
+    monkeypatch.setattr(player, "get_ready", lambda: None)
     monkeypatch.setattr(player, "close", lambda: closed.append(True))
     begin(person)
     person.wait(60_000)
