@@ -100,7 +100,9 @@ class SessionPage(QWidget):
         live = self._live
         if live is None:
             return
-        self._show(live.advance())
+        events = live.advance()
+        if events or live.run.state != "paused":  # a paused session is a still picture
+            self._show(events)
         self._hand_over()
         notice = self._player.poll()
         if notice:

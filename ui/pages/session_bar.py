@@ -16,6 +16,7 @@ class SessionBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.muted = False
+        self._paused = False
         self.mute = IconButton("volume", _("Mute (M)"))
         self.volume = Slider(70, name=_("Volume"))
         self.volume.setFixedWidth(120)
@@ -69,6 +70,9 @@ class SessionBar(QWidget):
 
     def show_paused(self, paused: bool) -> None:
         """The middle button's sign and name."""
+        if paused == self._paused:
+            return
+        self._paused = paused
         self.pause.set_icon("play" if paused else "pause")
         self.pause.set_name(_("Go on (Space)") if paused else _("Pause (Space)"))
 

@@ -40,12 +40,18 @@ class Ring(QWidget):
         T.changed.connect(self._restyle)
 
     def set_left(self, left_ms: int, total_ms: int) -> None:
+        before = self._degrees()
         self._left_ms, self._total_ms = max(0, left_ms), total_ms
         digits = self.digits()
         if digits != self._shown:
             self._shown = digits
             self._describe()
-        self.update()
+            self.update()
+        elif self._degrees() != before:  # less would not be seen, and a long hold would be painted 30 times a second
+            self.update()
+
+    def _degrees(self) -> int:
+        return round(360 * self._left_ms / self._total_ms) if self._total_ms else 0
 
     def set_phase(self, phase: str) -> None:
         if phase != self._phase:

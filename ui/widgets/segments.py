@@ -34,15 +34,23 @@ class ProgressSegments(QWidget):
         self._groups = tuple(group for group in groups if group)
         self._here = -1
         self.set_done(self._done_ms)
+        self.update()
 
     def set_done(self, done_ms: int) -> None:
+        before = self._pixel()
         self._done_ms = done_ms
         here = self._present()
         if here != self._here:
             self._here = here
             part = _("Exercise {number} of {total}").format(number=here + 1, total=len(self._groups))
             self.setAccessibleDescription(part if self._groups else "")
-        self.update()
+            self.update()
+        elif self._pixel() != before:
+            self.update()
+
+    def _pixel(self) -> int:
+        total = sum(map(sum, self._groups))
+        return self._done_ms * self.width() // total if total else 0
 
     def paintEvent(self, _ev: QPaintEvent) -> None:
         if not self._groups:

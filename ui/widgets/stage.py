@@ -98,12 +98,19 @@ class Stage(QWidget):
     def set_phase(self, kind: str, fraction: float, word: str | None = None) -> None:
         """Where the present phase is (0 to 1); kinds are those of `phase_word`, which `word` overrides."""
         shown = phase_word(kind, fraction) if word is None else word
+        before = self._moving()
         self._kind, self._fraction = kind, fraction
         if shown != self._word:
             self._word = shown
             self._plan = None
             self._describe()
-        self.update()
+            self.update()
+        elif self._moving() != before:
+            self.update()
+
+    def _moving(self) -> tuple[str, int, int]:
+        """What moves, in steps of about a pixel: between two of them there is nothing new to paint."""
+        return self._kind, round(self.level() * 60), round(self._fraction * 300)
 
     def set_caption(self, text: str) -> None:
         """The sentence that is being said."""
