@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.paths import DataFolder
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -15,10 +20,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     from coach.errors import CoachError
     from coach.paths import DataFolder, default_folder
 
+    # Whatever is made here, by us or by Qt, is the person's own.
+    os.umask(0o077)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show a letter gets its number, not a trace.
+        sys.stdout.reconfigure(errors="backslashreplace")
     args = _parser().parse_args(argv)
-    folder = DataFolder(Path(args.data_dir).expanduser() if args.data_dir else default_folder())
     try:
-        return _run(args, folder)
+        return _run(args, DataFolder(args.data_dir or default_folder()))
     except CoachError as err:
         sys.stderr.write(f"restack: {err}\n")
         return 1
@@ -28,12 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away (`| head`); keep the interpreter from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as err:
+        # What can be told apart was told as a CoachError; what is left is a full or closed output, or a failing disk.
+        sys.stderr.write(f"restack: {err.strerror or err}\n")
+        return 1
 
 
-def _run(args: argparse.Namespace, folder: object) -> int:
-    from coach.paths import DataFolder
-
-    assert isinstance(folder, DataFolder)
+def _run(args: argparse.Namespace, folder: DataFolder) -> int:
     match args.command:
         case None:
             # Collecting garbage in the middle of the imports of a start finds nothing; `ui.desk` switches it on again.
@@ -59,17 +69,17 @@ def _run(args: argparse.Namespace, folder: object) -> int:
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     # SUPPRESS: a default here would overwrite what was given before the command's name.
-    shared.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS, help="your data folder")
+    shared.add_argument("--data-dir", metavar="DIR", type=_folder, default=argparse.SUPPRESS, help="your data folder")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="machine-readable lines")
     parser = argparse.ArgumentParser(
         prog="restack", description="A coach for people whose back keeps going into spasm."
     )
-    parser.add_argument("--data-dir", metavar="DIR", default=None, help="your data folder")
+    parser.add_argument("--data-dir", metavar="DIR", type=_folder, default=None, help="your data folder")
     parser.add_argument("--json", action="store_true", help="machine-readable lines")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, what: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, parents=[shared], help=what, description=what)
+        return commands.add_parser(name, parents=[shared], help=what, description=what, allow_abbrev=False)
 
     play = command("play", "play a session without a window")
     play.add_argument("template", metavar="TEMPLATE", help="such as calm-early")
@@ -82,9 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     check = command("check", "check the library, or given files and folders")
     check.add_argument("paths", nargs="*", metavar="PATH")
     export = command("export", "everything you have, as one JSON document")
-    export.add_argument("file", metavar="FILE|-")
+    export.add_argument("file", type=_named, metavar="FILE|-")
     screens = command("screens", "every page as a picture")
-    screens.add_argument("dir", metavar="DIR")
+    screens.add_argument("dir", type=_named, metavar="DIR")
     screens.add_argument("--theme", choices=("light", "dark"), default="light")
     screens.add_argument("--size", type=_size, default=(1180, 760), metavar="WxH")
     screens.add_argument("--text-scale", type=_scale, default=1.0, metavar="F", help="1.0 to 2.0")
@@ -96,25 +106,40 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _speed(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 1000:
-        raise argparse.ArgumentTypeError("1 to 1000")
-    return value
+    if not (text.isdecimal() and 1 <= int(text) <= 1000):
+        raise argparse.ArgumentTypeError("a whole number from 1 to 1000 is needed")
+    return int(text)
 
 
 def _scale(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not 1.0 <= value <= 2.0:
-        raise argparse.ArgumentTypeError("1.0 to 2.0")
+        raise argparse.ArgumentTypeError("a number from 1.0 to 2.0 is needed")
     return value
 
 
 def _size(text: str) -> tuple[int, int]:
     width, _x, height = text.partition("x")
-    size = int(width), int(height)
-    if not (640 <= size[0] <= 4096 and 480 <= size[1] <= 4096):
-        raise argparse.ArgumentTypeError("640x480 to 4096x4096")
-    return size
+    if width.isdecimal() and height.isdecimal() and 640 <= int(width) <= 4096 and 480 <= int(height) <= 4096:
+        return int(width), int(height)
+    raise argparse.ArgumentTypeError("a size from 640x480 to 4096x4096 is needed")
+
+
+def _named(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
+
+
+def _folder(text: str) -> Path:
+    # An empty name, from an unset variable of a script, must not mean the person's own folder.
+    try:
+        return Path(_named(text)).expanduser()
+    except RuntimeError as err:
+        raise argparse.ArgumentTypeError(str(err)) from err
 
 
 if __name__ == "__main__":

@@ -298,6 +298,11 @@ class Coach:
 
     def export_to(self, file: Path) -> None:
         """Write everything as a JSON document, private. Raises `CoachError`."""
+        place, own = file.expanduser().resolve(), self.folder.path.resolve()
+        # The data itself is no place for a copy of it; nor is a device, or a link that would be replaced by a file.
+        if place.is_relative_to(own) or (place.exists() and not place.is_file()):
+            raise CoachError(_("{file} is not a place for an export.").format(file=file), _("Choose another name."))
+        file = place
         text = json.dumps(self.export(), ensure_ascii=False, indent=2) + "\n"
         try:
             write_atomically(file, text.encode("utf-8"))

@@ -92,6 +92,7 @@ def today(args: Namespace, folder: DataFolder) -> int:
 def timeline(args: Namespace, folder: DataFolder) -> int:
     """The segments and cues of a template, without playing it."""
     coach = Coach(folder, SystemClock())
+    _tell(coach)
     line, cues = coach.timeline(args.template)
     if args.json:
         _print_json(
@@ -135,7 +136,7 @@ def export(args: Namespace, folder: DataFolder) -> int:
     folder.make()
     with _open(folder, SystemClock()) as coach:
         if args.file == "-":
-            sys.stdout.write(json.dumps(coach.export(), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(json.dumps(coach.export(), indent=2) + "\n")
             return 0
         coach.export_to(Path(args.file))
         record = {"event": "exported", "file": args.file, "sessions": len(coach.history.sessions)}
@@ -244,7 +245,7 @@ def _to_resume(coach: Coach, template: str, speed: int) -> LiveSession:
 def _show(live: LiveSession, events: list[AnyEvent], out: _Printer) -> None:
     # Nothing is shown before it is committed.
     if not live.save_waiting():
-        raise CoachError(live.trouble)
+        raise CoachError(live.trouble, _("What was saved is kept; go on later with --resume."))
     timeline_now: Timeline = live.run.timeline
     for event in events:
         match event:
@@ -268,15 +269,14 @@ class _Printer:
         self._stream = stream or sys.stdout
 
     def say(self, record: dict[str, Any], text: str) -> None:
-        line = json.dumps(record, ensure_ascii=False) if self._json else text
+        line = json.dumps(record) if self._json else text
         print(line, file=self._stream, flush=True)
 
 
 @contextmanager
 def _open(folder: DataFolder, clock: Clock) -> Iterator[Coach]:
     coach = Coach(folder, clock)
-    if coach.settings_notice:
-        print(coach.settings_notice, file=sys.stderr)
+    _tell(coach)
     coach.open()
     try:
         yield coach
@@ -284,8 +284,13 @@ def _open(folder: DataFolder, clock: Clock) -> Iterator[Coach]:
         coach.close()
 
 
+def _tell(coach: Coach) -> None:
+    if coach.settings_notice:
+        print(coach.settings_notice, file=sys.stderr)
+
+
 def _print_json(record: dict[str, Any]) -> None:
-    print(json.dumps(record, ensure_ascii=False), flush=True)
+    print(json.dumps(record), flush=True)
 
 
 def _clock_text(ms: int) -> str:

@@ -21,10 +21,15 @@ def bundled(name: str) -> Path:
 
 
 def default_folder() -> Path:
-    """The person's data folder where none is named."""
+    """The person's data folder where none is named. Raises `CoachError` where there is no home."""
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("restack", appauthor=False))
+    try:
+        return Path(platformdirs.user_data_dir("restack", appauthor=False))
+    except RuntimeError as err:
+        raise CoachError(
+            _("There is no home folder here to keep your data in."), _("Name a folder with --data-dir.")
+        ) from err
 
 
 class DataFolder(msgspec.Struct, frozen=True):

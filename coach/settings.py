@@ -1,8 +1,7 @@
-"""What the person chose. Kept as TOML that can be read and edited; a damaged file is set aside, never overwritten."""
+"""What the person chose. Kept as TOML that can be read and edited; a damaged file is kept, never overwritten."""
 
 from __future__ import annotations
 
-import contextlib
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -64,36 +63,41 @@ class SettingsFile(msgspec.Struct, frozen=True):
 
 
 def read_settings(path: Path) -> SettingsFile:
-    """The settings in the file; the defaults, with a notice, where it cannot be used. The bad file is kept beside."""
+    """The settings in the file; the defaults, with a notice, where it cannot be used. The file is left as it is."""
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
         return SettingsFile(Settings())
     except (OSError, UnicodeDecodeError) as err:
-        return _set_aside(path, str(err))
+        return _damaged(path, err)
     try:
         return SettingsFile(msgspec.convert(tomllib.loads(text), Settings))
     # tomllib raises a plain ValueError for a number of thousands of digits.
     except (ValueError, RecursionError, msgspec.ValidationError) as err:
-        return _set_aside(path, str(err))
+        return _damaged(path, err)
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Write the settings in one step. Raises OSError."""
+    """Write the settings in one step; a damaged file in their place is kept beside them. Raises OSError."""
     import tomli_w
 
+    if read_settings(path).notice:
+        _keep_beside(path)
     table: dict[str, Any] = msgspec.to_builtins(settings)
     write_atomically(path, tomli_w.dumps(table).encode("utf-8"))
 
 
-def _set_aside(path: Path, reason: str) -> SettingsFile:
-    kept = path.with_name(f"{path.stem}-damaged{path.suffix}")
-    with contextlib.suppress(OSError):
-        path.replace(kept)
-    return SettingsFile(
-        Settings(),
-        _(
-            "Your settings file could not be read ({reason}). Restack goes on with its usual settings; "
-            "the old file is kept as {kept}."
-        ).format(reason=reason, kept=kept.name),
+def _damaged(path: Path, error: Exception) -> SettingsFile:
+    words = _(
+        "Your settings file {name} could not be read ({reason}). Restack goes on with its usual settings. "
+        "The file stays as it is; once you change a setting it is kept beside the new one."
     )
+    return SettingsFile(Settings(), words.format(name=path.name, reason=error))
+
+
+def _keep_beside(path: Path) -> None:
+    for number in range(1, 100):
+        kept = path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")
+        if not kept.exists():
+            path.replace(kept)
+            return

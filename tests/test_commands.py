@@ -73,9 +73,63 @@ def test_unknown_template_is_one_plain_sentence() -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("args", [["nonsense"], ["play"], ["play", "calm-early", "--speed", "0"], ["timeline"]])
-def test_wrong_usage_exits_with_2(args: list[str]) -> None:
-    assert restack(*args).returncode == 2
+@pytest.mark.parametrize(
+    "args",
+    [
+        "nonsense", "play", "play calm-early --speed 0", "play calm-early --speed 1.5", "play calm-early --speed fast",
+        "play calm-early --speed 1001", "timeline", "timeline calm-early more", "today --loud", "export", "screens",
+        "screens out --size 5x5", "screens out --size wide", "screens out --size 1180x", "screens out --theme blue",
+        "screens out --text-scale 3", "screens out --text-scale nan", "today --data-dir",
+    ],
+)  # fmt: skip
+def test_wrong_usage_exits_with_2(args: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *args.split()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("usage: restack")
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX pipe")
+@pytest.mark.parametrize("args", ["export - --data-dir", "timeline calm-early --json --data-dir"])
+def test_a_reader_that_goes_away_is_no_problem(args: str, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "main.py", *args.split(), str(tmp_path)],
+            cwd=ROOT,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX permissions")
+def test_all_files_of_the_data_folder_are_private(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        done = restack("play", "desk-break", "--speed", "1000", "--silent", data=tmp_path / "data")
+    finally:
+        os.umask(before)
+    assert done.returncode == 0, done.stderr
+    found = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
+    assert any(path.name.startswith("restack-") for path in found)
+    assert {path.name for path in found if path.stat().st_mode & 0o077} == set()
 
 
 def test_check_of_the_bundled_library_is_clean() -> None:

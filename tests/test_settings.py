@@ -70,15 +70,26 @@ def test_what_is_left_out_keeps_its_usual_value(tmp_path: Path) -> None:
         b"sound = 3",
     ],
 )
-def test_a_file_that_cannot_be_used_is_set_aside(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_cannot_be_used_is_told_and_kept(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(content)
     read = read_settings(path)
     assert read.settings == Settings()
-    assert "settings-damaged.toml" in read.notice
-    assert (tmp_path / "settings-damaged.toml").read_bytes() == content
-    assert not path.exists()
+    assert "settings.toml" in read.notice
+    # Reading changes nothing; the first change of a setting keeps the old file beside the new one.
+    assert path.read_bytes() == content
+    write_settings(path, Settings())
+    assert (tmp_path / "settings-damaged-1.toml").read_bytes() == content
     assert read_settings(path).notice == ""
+
+
+def test_every_damaged_file_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    for content in ("a =", "b ="):
+        path.write_text(content)
+        write_settings(path, Settings())
+    assert (tmp_path / "settings-damaged-1.toml").read_text() == "a ="
+    assert (tmp_path / "settings-damaged-2.toml").read_text() == "b ="
 
 
 def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:

@@ -14,24 +14,24 @@ esac
 
 say() { printf 'restack set-up: %s\n' "$*" >&2; }
 
-# What Qt's window system plugins load on Linux, by Debian's names (t64: the names since Debian 13, Ubuntu 24.04).
-QT_PACKAGES="libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libfreetype6
-    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
-    libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1 libwayland-client0 libwayland-cursor0
-    libwayland-egl1"
+# What Qt needs on Linux, by Debian's names. libglib2.0-0 is libglib2.0-0t64 since Debian 13 and Ubuntu 24.04, where apt
+# still knows the old name.
+QT_PACKAGES="libegl1 libgl1 libopengl0 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0
+    libxkbcommon-x11-0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libwayland-client0
+    libwayland-cursor0 libwayland-egl1"
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"
-    elif command -v sudo >/dev/null 2>&1; then sudo "$@"
-    else return 1
-    fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+# Fails where there is no apt, where we may not use it, and where it fails.
 apt_install() {
     command -v apt-get >/dev/null 2>&1 || return 1
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null 2>&1 || return 1
     say "installing with apt: $*"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null || true
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 find_python() {
@@ -54,9 +54,12 @@ make_venv() {
     rm -rf "$venv"
     if ! "$python" -m venv "$venv" >/dev/null 2>&1; then
         rm -rf "$venv"
-        # Debian splits venv from Python.
-        apt_install python3-venv || {
-            say "$python has no venv. Install it (Debian and Ubuntu: sudo apt install python3-venv) and try again."
+        # Debian splits venv from Python, a package for each version.
+        split=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+        apt_install "$split" || {
+            say "$python has no venv. Install it and try again. On Debian and Ubuntu, with what Qt needs:"
+            # shellcheck disable=SC2086  # a list of names
+            say "  sudo apt install" "$split" $QT_PACKAGES
             exit 1
         }
         "$python" -m venv "$venv"
@@ -70,36 +73,39 @@ install_packages() {
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
 }
 
-# Names of the shared libraries that Qt's plugins miss, one a line; nothing where all are there.
-missing_libraries() {
-    [ "$(uname -s)" = Linux ] || return 0
-    command -v ldd >/dev/null 2>&1 || return 0
-    qt=$("$venv/bin/python" -c 'import importlib.util as u; print(u.find_spec("PySide6").submodule_search_locations[0])')
-    for file in "$qt"/Qt/plugins/platforms/libq*.so "$qt"/QtWidgets*.so "$qt"/QtSvg*.so; do
-        [ -e "$file" ] && ldd "$file" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p'
-    done | sort -u | grep -v '^libQt6' || true
+# Names of the shared libraries that the given files of PySide6 miss, one a line; nothing where all are there.
+missing_for() {
+    [ "$(uname -s)" = Linux ] && command -v ldd >/dev/null 2>&1 || return 0
+    for pattern in "$@"; do
+        for file in "$venv"/lib/python3*/site-packages/PySide6/$pattern; do
+            [ -e "$file" ] && ldd "$file" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p'
+        done
+    done | sort -u | grep -v '^libQt6' | tr '\n' ' '
 }
 
+missing_for_pages() { missing_for 'QtWidgets*.so' 'QtSvg*.so' 'Qt/plugins/platforms/libqoffscreen.so'; }
+missing_for_windows() { missing_for 'Qt/plugins/platforms/libqxcb.so' 'Qt/plugins/platforms/libqwayland*.so'; }
+
 see_to_qt() {
-    missing=$(missing_libraries)
-    [ -z "$missing" ] && return 0
-    # A name that this release does not know (t64) must not keep the others from being installed.
-    if command -v apt-get >/dev/null 2>&1; then
-        known=""
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >/dev/null 2>&1 || true
-        for package in $QT_PACKAGES libglib2.0-0 libglib2.0-0t64; do
-            apt-cache show "$package" >/dev/null 2>&1 && known="$known $package"
-        done
-        # shellcheck disable=SC2086  # a list of names
-        apt_install $known || say "apt could not install Qt's system libraries."
+    [ -z "$(missing_for_pages)$(missing_for_windows)" ] && return 0
+    # shellcheck disable=SC2086  # a list of names
+    apt_install $QT_PACKAGES || true
+    missing=$(missing_for_pages)
+    needed_by="Restack cannot start without them"
+    if [ -z "$missing" ]; then
+        missing=$(missing_for_windows)
+        needed_by="its window may not open without them; make test and make demo do"
     fi
-    missing=$(missing_libraries)
     [ -z "$missing" ] && return 0
-    say "Qt misses these system libraries: $(echo "$missing" | tr '\n' ' ')"
+    say "these system libraries are missing ($needed_by): $missing"
     say "Install them with your system's package manager. On Debian and Ubuntu:"
-    say "  sudo apt install $(echo "$QT_PACKAGES" | tr -s ' \n' ' ')"
-    say "On Fedora: sudo dnf install libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil mesa-libEGL mesa-libGL"
-    # Without a window system Restack still tests and makes its demo, so this is no reason to stop.
+    # shellcheck disable=SC2086
+    say "  sudo apt install" $QT_PACKAGES
+    say "On Fedora:"
+    say "  sudo dnf install mesa-libEGL mesa-libGL libglvnd-opengl glib2 dbus-libs fontconfig freetype libxkbcommon-x11" \
+        "libX11-xcb xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libwayland-client" \
+        "libwayland-cursor libwayland-egl"
+    [ -z "$(missing_for_pages)" ] || exit 1
 }
 
 make_venv

@@ -35,6 +35,7 @@ def run(folder: DataFolder) -> int:
 
     lock = FolderLock(folder)
     if not lock.take():
+        lock.refuse_unwritable()
         return _raise_first(lock)
     try:
         from ui.desk import Desk

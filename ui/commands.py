@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -30,7 +31,8 @@ def screens(args: Namespace, folder: DataFolder) -> int:
             _("The folder {path} cannot be made: {reason}.").format(path=out, reason=err.strerror),
             _("Choose another one."),
         ) from err
-    _offscreen_unless_told()
+    # Never on the person's screen: windows would flash up, and a desktop may hold them to its own size.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="restack-sample-") as scratch:
         if args.sample:
             from ui.sample import make_sample
@@ -106,7 +108,14 @@ def _sound_report() -> dict[str, object]:
 
 def _data_report(folder: DataFolder) -> tuple[dict[str, object], str]:
     report: dict[str, object] = {"data_folder": str(folder.path)}
-    if not folder.database.exists():
+    try:
+        missing = not folder.database.exists()
+        if folder.path.exists() and not folder.path.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    except OSError as err:
+        problem = _("The data folder cannot be read: {reason}.").format(reason=err.strerror)
+        return {**report, "database": problem, "backups": 0}, problem
+    if missing:
         return {**report, "database": _("none yet"), "backups": 0}, ""
     coach = Coach(folder, SystemClock())
     try:

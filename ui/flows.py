@@ -231,7 +231,7 @@ class Flows(QObject):
             self._session.questions.connect(self._after_stop_rule)
             self._session.volume_changed.connect(self._volume)
             self._session.full_screen.connect(self._window.toggle_full_screen)
-            self._session.trouble.connect(self._window.notice.tell)
+            self._session.trouble.connect(self._not_saved)
             sound = self._coach.settings.sound
             self._session.show_volume(sound.sounds_volume, sound.muted)
             self._session.set_bright(self._coach.settings.look.bright_player)
@@ -275,6 +275,10 @@ class Flows(QObject):
         self._coach.history_changed()
         self._wanted = None
         self._ask_screening("after-a-hurt", _("The session is over for today. Please go through these signs once."))
+
+    @Slot(str)
+    def _not_saved(self, trouble: str) -> None:
+        self._window.notice.tell(f"{trouble} {_('Restack keeps it in memory and tries again.')}")
 
     @Slot(object, object)
     def _volume(self, per_cent: int, muted: bool) -> None:

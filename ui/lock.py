@@ -25,6 +25,16 @@ class FolderLock:
         """True when the folder is ours now."""
         return self._file.tryLock(100)
 
+    def refuse_unwritable(self) -> None:
+        """After `take` failed: raise `CoachError` unless somebody else has the folder."""
+        if not self.held_by_another:
+            raise _unwritable(self._folder)
+
+    @property
+    def held_by_another(self) -> bool:
+        """After `take` failed: True where somebody has the folder, False where the lock file cannot be written."""
+        return self._file.error() == QLockFile.LockError.LockFailedError
+
     def release(self) -> None:
         """Let others have the folder."""
         self._file.unlock()
@@ -39,6 +49,7 @@ def holding(folder: DataFolder) -> Iterator[None]:
     """Hold the folder while a command writes to it. Raises `CoachError` where a window has it."""
     lock = FolderLock(folder)
     if not lock.take():
+        lock.refuse_unwritable()
         raise CoachError(
             _("Restack is open with this data folder."),
             _("Close its window first, or name another folder with --data-dir."),
@@ -47,3 +58,10 @@ def holding(folder: DataFolder) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _unwritable(folder: DataFolder) -> CoachError:
+    return CoachError(
+        _("The data folder {path} cannot be written to.").format(path=folder.path),
+        _("Make room on the disk, change its permissions, or choose another folder with --data-dir."),
+    )

@@ -71,7 +71,8 @@ def interrupted(history: History, now: datetime) -> PlayedSession | None:
     if not history.sessions:
         return None
     newest = history.sessions[-1]
-    if newest.over or now - newest.last_at >= OFFER_INTERRUPTED_FOR:
+    # A clock that was set back puts the session ahead of now; by days, nobody can tell how long ago it was.
+    if newest.over or abs(now - newest.last_at) >= OFFER_INTERRUPTED_FOR:
         return None
     if newest.stopped_for_safety or any((hurt.pain or 0) > STRONG_PAIN for hurt in newest.hurts):
         return None

@@ -267,13 +267,13 @@ class SessionRun:
     def _lead(self, passed: int, events: list[AnyEvent]) -> int:
         """Let the lead-in run; what is left of `passed` when it is over."""
         before = self._lead_ms
-        self._lead_ms = max(0, before - passed)
+        self._lead_ms = max(0, before - passed * self._speed)
         for mark in (2_000, 1_000):
             if self._lead_ms <= mark < before:
                 events += [self._lead_event(mark), self._tick()]
         if self._lead_ms == 0:
             events += self._play()
-            return passed - before
+            return passed - before // self._speed
         return 0
 
     def _lead_event(self, left_ms: int | None = None) -> LeadIn:

@@ -77,7 +77,7 @@ def saving(what: str) -> Iterator[None]:
     except (sqlite3.Error, OSError) as err:
         raise CoachError(
             _("{what} could not be saved: {reason}.").format(what=what, reason=err),
-            _("Restack keeps it in memory and tries again. Please check that the disk is not full."),
+            _("Please check that the disk is not full and the folder can be written to."),
         ) from err
 
 

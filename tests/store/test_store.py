@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -32,8 +33,9 @@ from tests.store.making import rows, start, timed
 
 
 @pytest.fixture
-def store(folder: DataFolder) -> Store:
-    return Store(folder)
+def store(folder: DataFolder) -> Iterator[Store]:
+    with Store(folder) as made:
+        yield made
 
 
 def test_an_empty_store_has_an_empty_history(store: Store) -> None:
@@ -89,7 +91,7 @@ def test_a_batch_that_fails_in_the_middle_leaves_nothing(store: Store, fails_at:
     batch = timed(*(SegmentDone(at_ms=i, index=i) for i in range(4)))
     with pytest.raises(CoachError, match="the disk went away") as caught:
         store.append_events("s-1", 3, batch)
-    assert "tries again" in caught.value.remedy
+    assert "disk is not full" in caught.value.remedy
     assert len(store.history().sessions[0].events) == 2
     assert not store._db.conn.in_transaction
     store._db.conn.execute("DROP TRIGGER broken")

@@ -324,6 +324,12 @@ def test_closing_the_window_keeps_the_session(
     assert again.coach is not None
     assert again.coach.today().kind == "interrupted"
     person.desk = again
+    again.window.today.hero.go.click()
+    assert again.flows is not None
+    page = again.flows.session_page()
+    assert page.live is not None
+    # A page made anew shows what it counts in to, not a blank.
+    assert page.view.stage.accessibleName().startswith(page.live.run.exercise.name)
 
 
 def test_sleep_of_the_machine_pauses(person: Person) -> None:

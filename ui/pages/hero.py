@@ -26,6 +26,7 @@ class Hero(Card):
         super().__init__(parent, tone="hero", pad=28, radius=tk.RADIUS.xl, gap=0)
         self._kind = ""
         self._mode = "regular"
+        self._snug = False
         self.pill = Pill("", tone="hero")
         self.title = Text("", "display", "on_hero", px=36, wrap=True)
         self.sub = Text("", "body", "on_hero2", wrap=True)
@@ -73,19 +74,22 @@ class Hero(Card):
         else:
             self._show_session(view)
 
-    def arrange(self, mode: str) -> None:
-        """regular and wide: two columns with dosages; compact and stack: tighter, or one below the other."""
-        self._mode = mode
+    def arrange(self, mode: str, *, snug: bool = False) -> None:
+        """regular and wide: two columns with dosages; compact and stack: tighter, or one below the other.
+
+        `snug`: there is hardly the room for one column.
+        """
+        self._mode, self._snug = mode, snug
         tight = mode == "compact"
         self.lay.setContentsMargins(*((22, 20, 22, 23) if tight else (28, 28, 28, 31)))
         self.title.set_px(28 if tight else 34)
         for gap in self.gaps:
             gap.scale(0.6 if tight else 1)
-        self.go.set_hint("" if tight else _("Space"))
         narrow = mode == "stack" and T.text_scale > 1.5
+        self.go.set_hint("" if tight or snug else _("Space"))
         self.buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self.go.set_size("m" if tight else "l")
-        self.other.set_size("m" if tight else "l")
+        for button in (self.go, self.other):
+            button.set_size("m" if tight or snug else "l")
         self._place_lines()
         self.lay.invalidate()
 
@@ -145,7 +149,7 @@ class Hero(Card):
     def _place_lines(self) -> None:
         many = len(self.lines) > 8
         # Narrow: one below the other, so that names are read whole, as long as there is the height for it.
-        columns = 1 if self._mode == "compact" and len(self.lines) <= 7 else 2
+        columns = 1 if self._snug or (self._mode == "compact" and len(self.lines) <= 7) else 2
         size = {"wide": 58, "compact": 28, "stack": 44}.get(self._mode, 36 if many else 44)
         self.grid.setVerticalSpacing(14 if self._mode == "wide" else 5 if many or self._mode == "compact" else 12)
         self.grid.setHorizontalSpacing(12 if self._mode == "compact" else 20)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,9 +10,14 @@ from coach.session.run import STOP_RULES_ABOVE_PAIN
 from coach.text import _
 from ui.widgets import Button, Card, Page, PainScale, Para, Segmented, Text, flush, hbox, vbox
 
+_LAID_OUT_AFTER_MS = 50
+
 
 class HurtPanel(Page):
-    """`rated` carries pain (0-10) and whether the leg tells more; `chosen` one of ease, skip, end, go-on, questions."""
+    """`rated` carries pain (0-10) and whether the leg tells more; `chosen` one of ease, skip, end, go-on, questions.
+
+    Going on is there from the start, for a key that was pressed by mistake; everything else waits for the answer.
+    """
 
     rated = Signal(object, object)
     chosen = Signal(str)
@@ -55,9 +60,11 @@ class HurtPanel(Page):
         self.skip.clicked.connect(self._skip)
         self.end.clicked.connect(self._end)
         self.go_on.clicked.connect(self._go_on)
+        self.missing = Text(_("Say how strong it is, too."), "body", "text2", wrap=True)
+        self.missing.setObjectName("hurt_missing")
         self.offers = QWidget()
         vbox(self.offers, self.ease, self.skip, self.end, self.go_on, gap=2)
-        self.add(None, self.title, self.sub, ask, self.rules, self.offers, None)
+        self.add(None, self.title, self.sub, ask, self.missing, self.rules, self.offers, None)
         self.setFocusProxy(self.scale)
         self._easier = ""
 
@@ -71,7 +78,7 @@ class HurtPanel(Page):
         self._show_offers()
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
-        if ev.key() == Qt.Key.Key_Escape and self._rated is not None and not self._strong():
+        if ev.key() == Qt.Key.Key_Escape and not self._strong():
             self._leave("go-on")
         else:
             super().keyPressEvent(ev)
@@ -80,26 +87,35 @@ class HurtPanel(Page):
     def show_answer(self) -> None:
         """Offer what the answer so far allows."""
         pain = self.scale.answer()
-        if pain is None:
-            return
-        self._rated = pain, self.leg_index() == 1
+        if pain is not None:
+            self._rated = pain, self.leg_index() == 1
         self._show_offers()
+        # In a small window the answer to it may be below the edge: laid out first, then brought into view.
+        QTimer.singleShot(_LAID_OUT_AFTER_MS, self, self._show_outcome)
+
+    @Slot()
+    def _show_outcome(self) -> None:
+        part = self.rules if self.rules.isVisible() else self.missing if self.missing.isVisible() else self.offers
+        if part.isVisible():
+            self.ensureWidgetVisible(part, 0, 20)
 
     def leg_index(self) -> int:
         """1 where the leg tells more."""
         return self.leg.index or 0
 
     def _strong(self) -> bool:
-        return self._rated is not None and (self._rated[0] > STOP_RULES_ABOVE_PAIN or self._rated[1])
+        return self.leg_index() == 1 or (self._rated is not None and self._rated[0] > STOP_RULES_ABOVE_PAIN)
 
     def _show_offers(self) -> None:
         asked = self._rated is not None
         strong = self._strong()
-        self.rules.setVisible(strong)
-        self.offers.setVisible(asked)
-        self.ease.setVisible(bool(self._easier) and not strong)
-        self.skip.setVisible(not strong)
+        self.missing.setVisible(strong and not asked)
+        self.rules.setVisible(strong and asked)
+        self.ease.setVisible(bool(self._easier) and asked and not strong)
+        self.skip.setVisible(asked and not strong)
+        self.end.setVisible(asked)
         self.go_on.setVisible(not strong)
+        self.go_on.set_words(_("It has eased: go on") if asked else _("Pressed by mistake: go on"))
         self.skip.set_kind("secondary" if self._easier else "primary")
         if strong and self._rated is not None and self._rated[1]:
             self.rules_text.set(
@@ -121,7 +137,7 @@ class HurtPanel(Page):
         # Told once, when it is settled: the scale may have been moved back and forth before.
         if self._rated is not None:
             self.rated.emit(*self._rated)
-            self.chosen.emit(how)
+        self.chosen.emit(how)
 
     @Slot()
     def _ease(self) -> None:

@@ -174,6 +174,12 @@ class AdvicePage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.close_button)
 
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        if ev.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(ev)
+
     def show_advice(self, screening: Screening, region: str | None, tier: Tier, yes: tuple[str, ...]) -> None:
         """The advice of a tier with the region's emergency number."""
         advice = screening.advice_for(tier)

@@ -43,6 +43,7 @@ class SessionPage(QWidget):
         self._ticker, self._player = ticker, player
         self._live: LiveSession | None = None
         self._told_trouble = ""
+        self._told_silence = ""
         self._listening = False
         self._awake: AwakeScreen | None = None
         self.setAutoFillBackground(True)
@@ -84,7 +85,7 @@ class SessionPage(QWidget):
         self._live = live
         self._told_trouble = ""
         self.layers.setCurrentIndex(0)
-        self.view.begin(title, part, live.run.timeline)
+        self.view.begin(title, part, live.run)
         self._listen(True)
         self._show(live.start(lead_in=resumed))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,9 +105,7 @@ class SessionPage(QWidget):
         if events or live.run.state != "paused":  # a paused session is a still picture
             self._show(events)
         self._hand_over()
-        notice = self._player.poll()
-        if notice:
-            self.view.say(notice, live.run.position_ms, 4_000)
+        self._look_after_sound()
         if live.unsaved:
             live.save_waiting()
         if live.trouble != self._told_trouble:
@@ -264,7 +263,8 @@ class SessionPage(QWidget):
                 case Repeated():
                     self._caption(event.text)
                 case LeadIn():
-                    self._caption(_("Starting again in {n}.").format(n=count_word(-(-event.left_ms // 1000)).lower()))
+                    count = count_word(-(-event.left_ms // 1000)).lower()
+                    self.view.count_in(_("Starting again in {n}.").format(n=count), live.run.position_ms)
                 case Paused() if event.reason == "sleep":
                     self._player.drop_pending()
                     self._caption(_("The computer was asleep. Press Space to go on where you were."))
@@ -318,6 +318,15 @@ class SessionPage(QWidget):
             self.view.ring.flash()
         if event.cue.sound is not None and live is not None and live.run.state == "lead_in":
             self._player.play_now(event.cue.sound)
+
+    def _look_after_sound(self) -> None:
+        notice = self._player.poll()
+        silence = self._player.why_silent
+        if silence and silence != self._told_silence:
+            # The player says it once, and that may have been before this page came on.
+            self._told_silence = notice = silence
+        if notice:
+            self.view.say_when_free(notice)
 
     def _caption(self, text: str, spoken_ms: int = 0) -> None:
         at = self._live.run.position_ms if self._live is not None else 0

@@ -18,6 +18,7 @@ from ui.widgets.segments import ProgressSegments
 from ui.widgets.stage import Stage
 
 CAPTION_STAYS_MS = 2_500
+NOTICE_STAYS_MS = 5_000
 
 
 class SessionScreen(QWidget):
@@ -26,6 +27,9 @@ class SessionScreen(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption_until_ms = 0
+        self._notice = ""
+        self._notice_left_ms = 0
+        self._notice_from_ms: int | None = None  # since when it is seen, None while something else is
         self.close_button = IconButton("close", _("Leave the session (Esc)"))
         self.close_button.setObjectName("session_leave")
         self.title = Text("", "strong")
@@ -51,12 +55,14 @@ class SessionScreen(QWidget):
         self.outer.addSpacing(8)
         self.outer.addWidget(self.bar)
 
-    def begin(self, title: str, part: str, timeline: Timeline) -> None:
-        """A session comes on."""
+    def begin(self, title: str, part: str, run: SessionRun) -> None:
+        """A session comes on, where it stands: one that is taken up again counts in before its segment begins."""
         self.title.setText(title)
         self.part.setText(part)
+        self._caption_until_ms, self._notice, self._notice_from_ms = 0, "", None
         self.stage.set_caption("")
-        self.show_timeline(timeline)
+        self.show_timeline(run.timeline)
+        self.show_segment(run)
 
     def show_timeline(self, timeline: Timeline) -> None:
         """The progress line of a timeline that is new or was changed."""
@@ -64,8 +70,24 @@ class SessionScreen(QWidget):
 
     def say(self, text: str, position_ms: int, spoken_ms: int = 0) -> None:
         """A caption, for as long as it is spoken and a little longer."""
+        self._notice_gives_way(position_ms)
         self.stage.set_caption(text)
         self._caption_until_ms = position_ms + spoken_ms + CAPTION_STAYS_MS
+
+    def say_when_free(self, text: str) -> None:
+        """A notice that does not belong to the course: seen between captions until there was time to read it."""
+        self._notice, self._notice_left_ms = text, NOTICE_STAYS_MS
+
+    def _notice_gives_way(self, position_ms: int) -> None:
+        if self._notice_from_ms is not None:
+            self._notice_left_ms -= max(0, position_ms - self._notice_from_ms)
+            self._notice_from_ms = None
+
+    def count_in(self, text: str, position_ms: int) -> None:
+        """A caption that goes as soon as the session does."""
+        self._notice_gives_way(position_ms)
+        self.stage.set_caption(text)
+        self._caption_until_ms = position_ms
 
     def show_segment(self, run: SessionRun) -> None:
         """A segment begins."""
@@ -98,7 +120,11 @@ class SessionScreen(QWidget):
         self.left_text.setText(_("{left} left").format(left=clock_text(left + 999)))
         self.bar.show_paused(paused)
         if position > self._caption_until_ms and not paused:
-            self.stage.set_caption("")
+            if self._notice and self._notice_from_ms is None:
+                self._notice_from_ms = position
+            if self._notice_from_ms is not None and position - self._notice_from_ms > self._notice_left_ms:
+                self._notice, self._notice_from_ms = "", None
+            self.stage.set_caption(self._notice)
 
     def resizeEvent(self, ev: QResizeEvent) -> None:
         super().resizeEvent(ev)

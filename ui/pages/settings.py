@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coach.settings import TEXT_PERCENTS, LookSettings, Motion, SessionSettings, Settings, SoundSettings, Theme
 from coach.text import _
@@ -21,6 +21,7 @@ __all__ = ["BackupRow", "SettingsInfo", "SettingsPage"]
 Density = Literal["full", "brief", "sounds", "silent"]
 Side = Literal["none", "left", "right"]
 
+_LAID_OUT_AFTER_MS = 50
 _DENSITIES: tuple[Density, ...] = get_args(Density)
 _THEMES: tuple[Theme, ...] = get_args(Theme)
 _MOTIONS: tuple[Motion, ...] = get_args(Motion)
@@ -58,6 +59,7 @@ class SettingsPage(Page):
         self.setAccessibleName(_("Settings"))
         self._settings = Settings()
         self._showing = False
+        self._text_scale = T.text_scale
         self.sound = _SoundSection()
         self.look = _LookSection()
         self.you = _YouSection()
@@ -104,6 +106,16 @@ class SettingsPage(Page):
     @Slot()
     def _refit(self) -> None:
         self._fit(self.em_width())
+        if self._text_scale != T.text_scale:
+            self._text_scale = T.text_scale
+            # Everything moves with the text: the control in hand must not slip out of sight. Layouts come first.
+            QTimer.singleShot(_LAID_OUT_AFTER_MS, self, self._show_control_in_hand)
+
+    @Slot()
+    def _show_control_in_hand(self) -> None:
+        inside = QApplication.focusWidget()
+        if isinstance(inside, QWidget) and self.isAncestorOf(inside):
+            self.ensureWidgetVisible(inside, 0, T.px(60))
 
     @Slot(object)
     def _fit(self, _em: int) -> None:

@@ -12,6 +12,7 @@ from ui import tokens as tk
 from ui.pages.hero import Hero
 from ui.pages.house_panel import HousePanel
 from ui.pages.parts import mode_for
+from ui.theme import T
 from ui.widgets import Page, Text, flush, hbox, vbox
 from ui.widgets.tiles import ActionTile
 from ui.widgets.week_strip import WeekDay, WeekStrip
@@ -33,7 +34,7 @@ class TodayPage(Page):
         super().__init__(margins=(40, 28, 40, 28), gap=20, parent=parent)
         self.setObjectName("today")
         self.setAccessibleName(_("Today"))
-        self._mode = ""
+        self._fitted: tuple[object, ...] = ()
         self._check_in_id = ""
         self.day = Text("", "label", "text3")
         self.hello = Text("", "display", wrap=True)
@@ -103,15 +104,17 @@ class TodayPage(Page):
     @Slot(object)
     def _fit(self, em: int) -> None:
         mode = mode_for(em)
-        if mode == self._mode:
+        snug = em < 340
+        fitted = mode, snug, em < 560, T.text_scale
+        if fitted == self._fitted:
             return
-        self._mode = mode
+        self._fitted = fitted
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.duo.setDirection(down if mode == "stack" else across)
         self.head.setDirection(down if mode == "stack" else across)
         self.tiles.setDirection(down if em < 560 else across)
         self.body.setSpacing(tk.SPACE.m if mode == "compact" else 20)
-        self.hero.arrange(mode)
+        self.hero.arrange(mode, snug=snug)
         self.panel.arrange(mode)
 
 

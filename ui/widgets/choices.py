@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from ui import tokens as tk
@@ -171,6 +171,7 @@ class Segmented(QWidget):
             cell.setAccessibleDescription(name)
             self._group.addButton(cell, i)
         self._group.idToggled.connect(self._toggled)
+        self._make_one_stop()
         T.changed.connect(self._restyle)
         self._restyle()
 
@@ -182,6 +183,7 @@ class Segmented(QWidget):
                 cell.setChecked(False)
             self._group.setExclusive(True)
             self.index = None
+            self._make_one_stop()
         else:
             self.cells[max(0, min(len(self.cells) - 1, index))].setChecked(True)
 
@@ -206,6 +208,10 @@ class Segmented(QWidget):
     def resizeEvent(self, ev: QResizeEvent) -> None:
         super().resizeEvent(ev)
         self._arrange()
+
+    def focusInEvent(self, ev: QFocusEvent) -> None:
+        # Given to the whole: a page that names it as its first control means the option that is chosen.
+        self.cells[self.index or 0].setFocus(ev.reason())
 
     def paintEvent(self, _ev: QPaintEvent) -> None:
         p = aa(self)
@@ -233,7 +239,14 @@ class Segmented(QWidget):
     def _toggled(self, i: int, on: bool) -> None:
         if on:
             self.index = i
+            self._make_one_stop()
             self.changed.emit(i)
+
+    def _make_one_stop(self) -> None:
+        """Tab goes to the chosen option. Qt sees to that itself, but only once the group has had the focus."""
+        for i, cell in enumerate(self.cells):
+            here = self.index is None or i == self.index
+            cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
     @Slot()
     def _restyle(self) -> None:

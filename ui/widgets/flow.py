@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Left to right, then the next line: chips, tiles, buttons that may not fit in one row.
+    """Left to right, then the next line: chips, tiles, buttons that may not fit in one row. Each stands in the middle
+    of its line.
 
     `pull` moves lines out to the left by so many px, so that painted edges meet the column (see `flush`).
     """
@@ -63,14 +64,23 @@ class Flow(QLayout):
         """The height that `width` asks for; places the items where rect is given."""
         left, right = -self._pull, width + self._pull
         x, y, line = left, 0, 0
+        placed: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             if x > left and x + size.width() > right:
+                _place(placed, line)
+                placed = []
                 x, y, line = left, y + line + self._gap, 0
             if rect is not None:
-                item.setGeometry(QRect(rect.x() + x, rect.y() + y, min(size.width(), right - left), size.height()))
+                placed.append((item, QRect(rect.x() + x, rect.y() + y, min(size.width(), right - left), size.height())))
             x += size.width() + self._gap
             line = max(line, size.height())
+        _place(placed, line)
         return y + line
+
+
+def _place(items: list[tuple[QLayoutItem, QRect]], line: int) -> None:
+    for item, rect in items:
+        item.setGeometry(rect.translated(0, (line - rect.height()) // 2))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coach.text import _, ngettext
+from ui import tokens as tk
 from ui.theme import T
 from ui.widgets.base import plain_tip
 from ui.widgets.house_paint import Hit, paint_house
@@ -132,10 +133,12 @@ class HouseOfCards(QWidget):
             self._hits = paint_house(p, QRectF(self.rect()), c, self._supports, self._poses, labels=self._labels)
         else:
             p.drawPixmap(0, 0, self._cached())
-        if self.hasFocus() and self._hot is not None:
+        if self.hasFocus():
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.setPen(QPen(c.focus, 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            if self._hot is None:
+                p.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), tk.RADIUS.m, tk.RADIUS.m)
             for outline, i in self._hits:
                 if i == self._hot:
                     p.drawPolygon(outline)

@@ -103,7 +103,7 @@ class PainScale(QSlider):
             self._paint_bar(p, c, i)
         if self._before is not None:
             font = T.font("caption")
-            top = self._bar(self._before).top()
+            top = self._bar(self._before).top() - (2 if self._before == self._answer else 0)  # clear of the focus ring
             p.setFont(font)
             p.setPen(c.text2)
             p.drawText(self._near(_("before"), self._before, top - T.px(17), T.px(16)), AlignC, _("before"))
