@@ -41,10 +41,7 @@ class Desk(QObject):
         self.player: SoundPlayer | None = None
         self.flows: Flows | None = None
         self._sound_idle_since_ms: int | None = None
-        read = read_settings(folder.settings)
-        # A damaged file is put aside by whoever reads it first: the coach, who reads it again, finds nothing amiss.
-        self._settings_notice = read.notice
-        apply_look(read.settings)
+        apply_look(read_settings(folder.settings).settings)
         self.ticker = Ticker(self)
         self.window = MainWindow(read_today(folder), self.ticker)
         self.window.resize(1180, 760)
@@ -89,10 +86,8 @@ class Desk(QObject):
 
         self.backstage = Backstage(self.window, coach, self.player, self.flows)
         self.window.take(coach, self.flows)
-        notice = self._settings_notice or coach.settings_notice
-        self._settings_notice = ""
-        if notice:
-            self.window.notice.tell(notice)
+        if coach.settings_notice:
+            self.window.notice.tell(coach.settings_notice)
         self.ticker.tick.connect(self._slow_tick)
         # What a start has made stays for good: it need not be looked through again and again.
         gc.freeze()
