@@ -78,6 +78,7 @@ class SessionRow(msgspec.Struct, frozen=True, kw_only=True):
 
     session: str
     title: str
+    day: date
     started: datetime
     lines_done: int
     lines: int

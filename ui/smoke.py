@@ -54,9 +54,10 @@ class _Smoke:
         flows = desk.flows
         self._press(window, Qt.Key.Key_Space)
         self._picture("screening_1")
-        self._click("screening_stop_next")
+        questions = flows.screening_page()
+        self._read_through("screening_stop_next", lambda: questions.steps.currentWidget() is questions.hold_list)
         self._picture("screening_2")
-        self._click("screening_hold_next")
+        self._read_through("screening_hold_next", lambda: flows.ready_page().isVisible())
         self._picture("ready")
         # The session itself is sped up; all else is as it is.
         desk.coach.speed = SPEED
@@ -100,6 +101,14 @@ class _Smoke:
             raise CoachError(_("The window has no “{name}” to press.").format(name=name))
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self._settle()
+
+    def _read_through(self, button: str, until: Callable[[], bool]) -> None:
+        """Press on until the list is read to its end and left."""
+        for _press in range(20):
+            self._click(button)
+            if until():
+                return
+        raise CoachError(_("The safety questions do not end."))
 
     def _press(
         self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier

@@ -9,7 +9,7 @@ import msgspec
 
 from coach.clock import training_day
 from coach.library.library import Library
-from coach.plan.colours import colour_of
+from coach.plan.colours import colour_of, counts
 from coach.plan.standing import Standing, standing
 from coach.records import History, PlayedSession
 
@@ -41,7 +41,7 @@ def choose(history: History, library: Library, today: date) -> Choice:
     """The due session. The first reason is the main one."""
     where = standing(history, library)
     own = [s for s in history.sessions if s.start.part_id is not None and s.lines_done]
-    done_today = sum(1 for s in own if s.day == today and s.over)
+    done_today = sum(s.day == today and s.over and counts(s, library.part_of(s.start.session_id)) for s in own)
     reasons: list[Reason] = []
     if done_today:
         reasons.append(Reason("done_today", done_today))

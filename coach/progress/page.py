@@ -49,6 +49,7 @@ def session_row(played: PlayedSession, library: Library) -> SessionRow:
     return SessionRow(
         session=played.start.id,
         title=_title(played, library),
+        day=played.day,
         started=played.start.started,
         lines_done=len(played.lines_done),
         lines=played.start.lines,

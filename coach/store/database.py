@@ -144,7 +144,7 @@ def _make_private(path: Path) -> None:
 def _unreadable(folder: DataFolder, reason: str) -> CoachError:
     newest = next(iter(backup.found(folder.backups)), None)
     remedy = (
-        _("The newest backup is {name}; it can be restored in Settings.").format(name=newest.path.name)
+        _("The newest backup is {name}.").format(name=newest.path.name)
         if newest
         else _("There is no backup yet. The file was left as it is.")
     )

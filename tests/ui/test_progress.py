@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coach.app import Coach
+from coach.clock import training_day
 from coach.views import PainPoint, PainTrend, ProgressView, Relief, SessionRow, WeekCount
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed
@@ -35,7 +36,8 @@ def row(n: int, **changes: Any) -> SessionRow:
         "pain_now": 3,
         "checked_in": True,
     }
-    return SessionRow(**{**values, **changes})
+    values |= changes
+    return SessionRow(**{"day": training_day(values["started"]), **values})
 
 
 def view(days: int = 91, rows: int = 20) -> ProgressView:

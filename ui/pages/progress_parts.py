@@ -184,8 +184,7 @@ class SessionLine(QWidget):
 
 def day_words(row: SessionRow) -> str:
     """The day of a session, "Mon 2 Mar", in the user's language."""
-    started = row.started
-    return QLocale().toString(QDate(started.year, started.month, started.day), _("ddd d MMM"))
+    return QLocale().toString(QDate(row.day.year, row.day.month, row.day.day), _("ddd d MMM"))
 
 
 def pain_arrows(row: SessionRow) -> str:

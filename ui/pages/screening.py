@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -104,7 +104,11 @@ class _TierList(QWidget):
         self.page.add(self.step, Text(title, "display", wrap=True), self.sub, self.why, 4, self.list, None)
         self.none = Button(_("None of these"), "primary", size="l")
         self.none.setObjectName(f"screening_{tier}_next")
-        self.none.clicked.connect(self.done)
+        self.none.clicked.connect(self._on)
+        bar = self.page.verticalScrollBar()
+        bar.valueChanged.connect(self._scrolled)
+        bar.rangeChanged.connect(self._marked)
+        self._seen_all = False
         self.backwards = Button(_("Back"), "ghost")
         if tier == "stop":
             self.backwards.hide()
@@ -128,6 +132,8 @@ class _TierList(QWidget):
             self.list.addWidget(row)
         self.why.set(why)
         self.why.setVisible(bool(why))
+        self._seen_all = False
+        self.page.verticalScrollBar().setValue(0)
         self._marked()
 
     def yes(self) -> tuple[str, ...]:
@@ -141,9 +147,36 @@ class _TierList(QWidget):
             super().keyPressEvent(ev)
 
     @Slot()
+    def _on(self) -> None:
+        # "None of these" must not be said of questions that were never on the screen.
+        bar = self.page.verticalScrollBar()
+        if self.yes() or self._read_to_the_end():
+            self.done.emit()
+        else:
+            bar.setValue(bar.value() + max(40, round(bar.pageStep() * 0.8)))
+
+    def _read_to_the_end(self) -> bool:
+        # A quick press may come before the list is laid out, when nothing seems to be below.
+        for _round in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return self._at_end()
+
+    def _at_end(self) -> bool:
+        bar = self.page.verticalScrollBar()
+        return self._seen_all or bar.value() >= bar.maximum() - 4
+
+    @Slot()
+    def _scrolled(self) -> None:
+        # Remembered: who has read to the end may go up again and look.
+        self._seen_all = self._seen_all or (self.page.verticalScrollBar().value() > 0 and self._at_end())
+        self._marked()
+
+    @Slot()
     def _marked(self) -> None:
-        n = len(self.yes())
-        self.none.set_words(_("None of these") if n == 0 else _("Continue"))
+        if self.yes():
+            self.none.set_words(_("Continue"))
+        else:
+            self.none.set_words(_("None of these") if self._at_end() else _("Show the rest"))
 
 
 class AdvicePage(Page):

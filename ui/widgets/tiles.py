@@ -52,6 +52,8 @@ class ActionTile(Pressable):
 
     def paintEvent(self, _ev: QPaintEvent) -> None:
         p = aa(self)
+        if not self.isEnabled():
+            p.setOpacity(0.45)
         c = T.of(self)
         r = QRectF(self.rect()).adjusted(PAD + 0.5, PAD + 0.5, -PAD - 0.5, -PAD - 0.5)
         soft, ink = c[f"{self._tone}_soft"], c[f"{self._tone}_ink"]
