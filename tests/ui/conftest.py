@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from coach.paths import DataFolder
+from tests.fakes import FakeClock
+from tests.ui.keyboard import Person, close_desk, open_desk
 from ui.theme import T
 
 Show = Callable[..., QWidget]
@@ -49,3 +52,14 @@ def show(qtbot: QtBot) -> Show:
         return window
 
     return in_window
+
+
+@pytest.fixture
+def person(qtbot: QtBot, qapp: QApplication, folder: DataFolder, clock: FakeClock) -> Iterator[Person]:
+    """Somebody at the window of an empty folder; the window may be closed and opened anew in the test."""
+    desk = open_desk(folder, qapp, clock)
+    desk.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is desk.window)
+    made = Person(desk, qtbot, clock)
+    yield made
+    close_desk(made.desk)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,24 +10,9 @@ from coach.paths import DataFolder
 from coach.session.events import Hurt
 from tests.fakes import FakeClock
 from tests.ui.conftest import Show
-from tests.ui.test_whole_session import Key, Person, begin, close_desk, open_desk
+from tests.ui.keyboard import Key, Person, begin, close_desk, open_desk
 from ui.widgets import Button, Segmented
 from ui.widgets.flow import Flow
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, qapp: QApplication, folder: DataFolder, clock: FakeClock) -> Iterator[Person]:
-    desk = open_desk(folder, qapp, clock)
-    desk.window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is desk.window)
-    made = Person(desk, qtbot, clock)
-    yield made
-    close_desk(made.desk)
 
 
 def test_a_hurt_pressed_by_mistake_goes_on(person: Person) -> None:
