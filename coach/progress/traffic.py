@@ -23,8 +23,8 @@ def traffic_words(before: int | None, worst: int | None, leg: bool, in_calm: boo
             "red",
             _("Red: leave it at this for now"),
             _(
-                "Signs that spread down a leg mean that a session was too much. It does not count, and the next one is "
-                "gentler. If they stay or grow, or a leg is weak or numb, have it seen."
+                "Signs that spread down a leg mean that a session was too much. It does not count. Take the next one "
+                "gently. If they stay or grow, or a leg is weak or numb, have it seen."
             ),
         )
     if worst is None:
@@ -33,7 +33,7 @@ def traffic_words(before: int | None, worst: int | None, leg: bool, in_calm: boo
             _("What your answer means"),
             _(
                 "The worst pain during the session decides: up to 3 it counts and you may move on, 4 or 5 it counts "
-                "and you repeat it, above 5 the next one is gentler."
+                "and you repeat it, above 5 it does not count: take the next one gently."
             ),
         )
     if worst <= GREEN_UP_TO:
@@ -62,12 +62,12 @@ def traffic_words(before: int | None, worst: int | None, leg: bool, in_calm: boo
         return TrafficWords(
             "red",
             _("Red: this one does not count"),
-            _("Pain rose by {rise}. That tells how much is right for now, and the next session is gentler.").format(
+            _("Pain rose by {rise}. That tells how much is right for now: take the next session gently.").format(
                 rise=rise
             ),
         )
     return TrafficWords(
         "red",
         _("Red: this one does not count"),
-        _("Pain above 5 is more than an exercise should bring. The next session is gentler. Nothing is lost."),
+        _("Pain above 5 is more than an exercise should bring. Take the next session gently. Nothing is lost."),
     )
