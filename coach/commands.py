@@ -20,6 +20,7 @@ from coach.paths import DataFolder, bundled
 from coach.session.cues import Cue
 from coach.session.events import AnyEvent, CueFired, Finished, Paused, SegmentBegan
 from coach.session.timeline import Segment, Timeline
+from coach.session.words import clock_text
 from coach.sound.speech import CaptionVoice
 from coach.text import _
 
@@ -43,7 +44,7 @@ def play(args: Namespace, folder: DataFolder, lock: Lock, clock: Clock | None = 
             live = coach.begin(args.template, speed=args.speed)
         player = _sound(coach, silent=args.silent or args.speed != 1)
         try:
-            return _play_through(coach, live, player, out, clock, resume=args.resume)
+            return _play_through(live, player, out, clock, resume=args.resume)
         finally:
             if player is not None:
                 player.close()
@@ -78,7 +79,7 @@ def today(args: Namespace, folder: DataFolder) -> int:
             print(advice.title)
             print(advice.text.replace("{number}", number))
             return 0
-        print(f"{view.title}  ({view.session_id}, {_clock_text(view.total_ms)})")
+        print(f"{view.title}  ({view.session_id}, {clock_text(view.total_ms)})")
         print(view.stage)
         for reason in view.why:
             print(f"  {reason}")
@@ -109,7 +110,7 @@ def timeline(args: Namespace, folder: DataFolder) -> int:
         until = segment.end_ms if segment is line.segments[-1] else segment.end_ms - 1
         for cue in cues.between(segment.start_ms - 1, until):
             print(_cue_text(cue))
-    print(_("{n} segments, {total}").format(n=len(line.segments), total=_clock_text(line.total_ms)))
+    print(_("{n} segments, {total}").format(n=len(line.segments), total=clock_text(line.total_ms)))
     return 0
 
 
@@ -163,7 +164,7 @@ def cue_record(cue: Cue) -> dict[str, Any]:
     return {"event": "cue", "at_ms": cue.at_ms, "sound": cue.sound, "text": cue.text}
 
 
-def _play_through(coach: Coach, live: LiveSession, player: Any, out: _Printer, clock: Clock, *, resume: bool) -> int:
+def _play_through(live: LiveSession, player: Any, out: _Printer, clock: Clock, *, resume: bool) -> int:
     _show(live, live.start(lead_in=resume), out)
     while not live.run.over:
         _hand_over(live, player)
@@ -175,7 +176,6 @@ def _play_through(coach: Coach, live: LiveSession, player: Any, out: _Printer, c
             _show(live, live.resume(lead_in=True), out)
     if player is not None:
         time.sleep(1.5)  # the closing sound rings out
-    coach.history_changed()
     return 0
 
 
@@ -195,9 +195,7 @@ def _sound(coach: Coach, *, silent: bool) -> Any:
 
     player = SoundPlayer(bundled("assets") / "sounds")
     player.open()
-    sound = coach.settings.sound
-    player.set_volume(sound.sounds_volume / 100, sound.voice_volume / 100)
-    player.mute(sound.muted)
+    player.follow(coach.settings.sound)
     return player
 
 
@@ -293,18 +291,14 @@ def _print_json(record: dict[str, Any]) -> None:
     print(json.dumps(record), flush=True)
 
 
-def _clock_text(ms: int) -> str:
-    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
-
-
 def _segment_text(segment: Segment) -> str:
     where = [f"set {segment.set}"] if segment.set and segment.sets > 1 else []
     where += [f"rep {segment.rep}"] if segment.rep else []
     where += [segment.side] if segment.side else []
     length = f"{segment.duration_ms / 1000:g} s"
-    return f"{_clock_text(segment.start_ms):>6}  {segment.exercise:24} {segment.kind:13} {length:>7}  {' '.join(where)}"
+    return f"{clock_text(segment.start_ms):>6}  {segment.exercise:24} {segment.kind:13} {length:>7}  {' '.join(where)}"
 
 
 def _cue_text(cue: Cue) -> str:
     what = f"({cue.sound})" if cue.sound else f"“{cue.text}”"
-    return f"{_clock_text(cue.at_ms):>6}      {what}"
+    return f"{clock_text(cue.at_ms):>6}      {what}"

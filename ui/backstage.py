@@ -99,9 +99,7 @@ class Backstage(QObject):
             self._window.notice.tell(str(err))
         if settings.look != before.look:
             apply_look(settings)
-        sound = settings.sound
-        self._player.set_volume(sound.sounds_volume / 100, sound.voice_volume / 100)
-        self._player.mute(sound.muted)
+        self._player.follow(settings.sound)
         self._flows.settings_changed()
 
     @Slot()

@@ -78,9 +78,7 @@ class Desk(QObject):
         self.coach = coach
         if self.player is None:
             self.player = SoundPlayer(bundled("assets") / "sounds")
-        sound = coach.settings.sound
-        self.player.set_volume(sound.sounds_volume / 100, sound.voice_volume / 100)
-        self.player.mute(sound.muted)
+        self.player.follow(coach.settings.sound)
         self.flows = Flows(self.window, coach, self.player)
         from ui.backstage import Backstage
 

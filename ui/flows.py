@@ -256,7 +256,6 @@ class Flows(QObject):
 
     @Slot(str)
     def _ended(self, session: str) -> None:
-        self._coach.history_changed()
         self._window.changed()
         played = self._coach.played(session)
         if played.start.session_id == DESK_BREAK or not played.lines_done:
@@ -266,13 +265,11 @@ class Flows(QObject):
 
     @Slot()
     def _left(self) -> None:
-        self._coach.history_changed()
         self._window.changed()
         self._home()
 
     @Slot(str)
     def _after_stop_rule(self, _session: str) -> None:
-        self._coach.history_changed()
         self._wanted = None
         self._ask_screening("after-a-hurt", _("The session is over for today. Please go through these signs once."))
 

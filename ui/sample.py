@@ -72,7 +72,6 @@ def _one_session(coach: Coach, clock: _Days, chance: random.Random, usual: float
             break
         if minute == skip_at:
             live.skip()
-    coach.history_changed()
     now = _pain(before - chance.choice((0, 1, 1, 2)))
     worst = _pain(max(before, now) + chance.choice((-1, 0, 0, 1)))
     if chance.random() < 0.93:

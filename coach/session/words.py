@@ -40,3 +40,8 @@ def phase_name(exercise: Exercise, segment: Segment, position_ms: int) -> str:
             return phase.name
         into -= length
     return phases[-1].name
+
+
+def clock_text(ms: int) -> str:
+    """A length as m:ss."""
+    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"

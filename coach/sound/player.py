@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from coach.settings import SoundSettings
 from coach.sound.bank import SOUND_NAMES, SoundBank
 from coach.sound.clips import BUSES, Bus, Clip
 from coach.sound.devices import OutputDevice, SilentDevice, open_device
@@ -126,6 +127,11 @@ class SoundPlayer:
         """Volumes from 0 to 1 as on a slider: half of it sounds about half as loud (the level goes with the square)."""
         self._levels = {"sounds": min(1.0, max(0.0, sounds)) ** 2, "voice": min(1.0, max(0.0, voice)) ** 2}
         self._send_levels()
+
+    def follow(self, chosen: SoundSettings) -> None:
+        """Takes over the volumes, in per cent, and the mute of the settings."""
+        self.set_volume(chosen.sounds_volume / 100, chosen.voice_volume / 100)
+        self.mute(chosen.muted)
 
     def mute(self, muted: bool) -> None:
         """Silences both volumes, and brings them back as they were."""

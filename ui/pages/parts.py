@@ -37,11 +37,6 @@ def minutes_text(ms: int) -> str:
     return _("{n} min").format(n=max(1, round(ms / 60_000)))
 
 
-def clock_text(ms: int) -> str:
-    """A length as m:ss."""
-    return f"{ms // 60_000}:{ms // 1000 % 60:02d}"
-
-
 def button_row(*buttons: QWidget) -> QWidget:
     """Buttons side by side, on more lines where the window is narrow or the text large."""
     host = QWidget()

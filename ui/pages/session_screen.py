@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coach.session.run import LEAD_IN_MS, SessionRun
 from coach.session.timeline import Timeline
+from coach.session.words import clock_text
 from coach.text import _
-from ui.pages.parts import clock_text, sign_of
+from ui.pages.parts import sign_of
 from ui.pages.session_bar import SessionBar
 from ui.pages.session_view import NextUp, groups_of, next_line, phase_of, rep_words, ring_span, side_words
 from ui.theme import T
