@@ -1,15 +1,16 @@
-"""The whole content check: files that fit the model, links that lead somewhere, times that add up."""
+"""The whole content check: files that fit the model, links that lead somewhere, times that add up, bodies that hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from coach.library.checks import problems_across
-from coach.library.problems import Problem
-from coach.library.read import read_files
+from coach.library.exercises import Exercise
+from coach.library.problems import MAX_PROBLEMS_A_FILE, Problem
+from coach.library.read import Reading, read_files
 from coach.paths import bundled
 from coach.text import _
 
@@ -20,6 +21,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     files: int
     exercises: int
     sessions: int
+    poses: int
     problems: tuple[Problem, ...]
 
 
@@ -32,12 +34,66 @@ def check_content(paths: Sequence[Path] = ()) -> CheckResult:
     if not paths and not (reading.plans and reading.screenings):
         missing = _("The plan or the safety questions are missing.")
         problems += (Problem(str(own), "", missing, _("Restore plan.toml and screening.toml.")),)
-    if paths and reading.files == 0 and not problems:
+    pose_files = list(_pose_files(paths or [own]))
+    problems += tuple(_poses(own, pose_files, reading, known))
+    if not paths:
+        problems += tuple(_without_poses(reading, {file.stem for _base, file in pose_files}))
+    if paths and reading.files == 0 and not pose_files and not problems:
         names = ", ".join(str(path) for path in paths)
         problems = (Problem(names, "", _("There is no .toml file here."), _("Check the path.")),)
     return CheckResult(
-        reading.files,
+        reading.files + len(pose_files),
         len(reading.exercises),
         sum(len(program.sessions) for _file, program in reading.programs),
+        len(pose_files),
         tuple(sorted(set(problems))),
     )
+
+
+def _pose_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """(base, file) of every pose file: those in a folder called `poses`."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*.toml")):
+                if file.parent.name == "poses":
+                    yield path, file
+        elif path.suffix == ".toml" and path.parent.name == "poses" and path.exists():
+            yield path.parent, path
+
+
+def _poses(own: Path, files: Sequence[tuple[Path, Path]], reading: Reading, known: Reading | None) -> Iterator[Problem]:
+    if not files:
+        return
+    from coach.figure.body import body_of
+    from coach.figure.book import read_pose_file, read_shared_file
+    from coach.figure.check import motion_faults
+    from coach.figure.clip import Clip
+
+    shared, shared_faults = read_shared_file(own / "figure.toml")
+    for fault in shared_faults[:MAX_PROBLEMS_A_FILE]:
+        yield Problem("figure.toml", fault.place, fault.reason, fault.remedy)
+    if shared is None or shared_faults:
+        return
+    exercises = {e.id: e for _f, e in (*(known.exercises if known else ()), *reading.exercises)}
+    for base, file in files:
+        label = str(file.relative_to(base)) if file != base else str(file)
+        spec, faults = read_pose_file(file, shared)
+        if spec is not None:
+            faults += motion_faults(Clip(spec, shared.places, body_of()), shared)
+            if spec.id in exercises:
+                yield from _sides(label, spec.sides, exercises[spec.id])
+        for fault in faults[:MAX_PROBLEMS_A_FILE]:
+            yield Problem(label, fault.place, fault.reason, fault.remedy)
+
+
+def _sides(label: str, sides: str, exercise: Exercise) -> Iterator[Problem]:
+    if sides != exercise.sides:
+        reason = _("The poses have “{a}”, the exercise has “{b}”.").format(a=sides, b=exercise.sides)
+        yield Problem(label, "sides", reason, _("Make the two agree."))
+
+
+def _without_poses(reading: Reading, drawn: set[str]) -> Iterator[Problem]:
+    for file, exercise in reading.exercises:
+        if exercise.id not in drawn:
+            reason = _("The figure has no poses for this exercise.")
+            yield Problem(file, "", reason, _("Add poses/{id}.toml.").format(id=exercise.id))

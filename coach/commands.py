@@ -122,13 +122,15 @@ def check(args: Namespace, _folder: DataFolder) -> int:
             record = {"file": problem.file, "place": problem.place, "reason": problem.reason, "remedy": problem.remedy}
             _print_json({"event": "problem", **record})
         counts = {"files": result.files, "exercises": result.exercises, "sessions": result.sessions}
+        counts |= {"poses": result.poses}
         _print_json({"event": "checked", **counts, "problems": len(result.problems)})
     else:
         for problem in result.problems:
             print(problem)
-        words = _("{files} files, {exercises} exercises, {sessions} sessions: {verdict}")
+        words = _("{files} files, {exercises} exercises, {sessions} sessions, {poses} moving figures: {verdict}")
         verdict = _("{n} problems").format(n=len(result.problems)) if result.problems else _("all clean")
-        print(words.format(files=result.files, exercises=result.exercises, sessions=result.sessions, verdict=verdict))
+        counts = {"files": result.files, "exercises": result.exercises, "sessions": result.sessions}
+        print(words.format(**counts, poses=result.poses, verdict=verdict))
     return 1 if result.problems else 0
 
 

@@ -15,6 +15,9 @@ from coach.text import _
 Percent = Annotated[int, Meta(ge=0, le=100)]
 Theme = Literal["system", "light", "dark"]
 Motion = Literal["system", "on", "off"]
+#: Whom the figure shows; the words are those of `coach.figure.body` and of the palettes in assets/tokens.toml.
+FigureBuild = Literal["slight", "broad"]
+FigurePalette = Literal["light_brown", "light_silver", "tan_black", "dark_black"]
 TEXT_PERCENTS = (100, 115, 130, 150, 175, 200)
 
 
@@ -28,12 +31,14 @@ class SoundSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class LookSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the window looks. `reduced_motion` follows the desktop unless set."""
+    """How the window and the figure look. `reduced_motion` follows the desktop unless set."""
 
     theme: Theme = "system"
     text_percent: Annotated[int, Meta(ge=100, le=200)] = 100
     reduced_motion: Motion = "system"
     bright_player: bool = False
+    figure_build: FigureBuild = "slight"
+    figure_palette: FigurePalette = "light_brown"
 
 
 class SessionSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -151,7 +151,8 @@ def _toml_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[tupl
                 if "poses" not in file.relative_to(path).parts and file.name != "figure.toml":
                     yield path, file
         elif path.exists():
-            yield path.parent, path
+            if path.parent.name != "poses":
+                yield path.parent, path
         else:
             problems.append(Problem(str(path), "", _("There is no such file or folder."), _("Check the path.")))
 

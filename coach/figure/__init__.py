@@ -1,0 +1,1 @@
+"""The moving figure as data: skeleton, poses, contacts. Pure maths, no Qt."""
