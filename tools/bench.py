@@ -1,4 +1,5 @@
-"""Benchmarks: `startup` compares our window with a bare PySide6 window, `core` the work behind it with its least cost.
+"""Benchmarks: `startup` compares our window with a bare PySide6 window, `core` the work behind it with its least cost,
+`figure` a picture of the moving figure with a bare picture.
 
 Only ratios inside one run are worth comparing; absolute times belong to the machine.
 """
@@ -27,13 +28,18 @@ def main() -> int:
     startup.add_argument("--months", type=int, default=0, help="with a made-up history of so many months")
     core = commands.add_parser("core", help="library, timelines and history")
     core.add_argument("--runs", type=int, default=15)
-    for command in (startup, core):
+    figure = commands.add_parser("figure", help="pictures of the moving figure, and the share of a core they take")
+    figure.add_argument("--runs", type=int, default=60, help="pictures of each exercise")
+    figure.add_argument("--seconds", type=float, default=15.0, help="at most so long in each part of the live run")
+    for command in (startup, core, figure):
         command.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     args = parser.parse_args()
     if args.runs < 1:
         parser.error("--runs is at least 1")
     if args.command == "core":
         return _core(args)
+    if args.command == "figure":
+        return _figure(args)
     try:
         return _startup(args)
     except bench_startup.BenchError as error:
@@ -57,6 +63,19 @@ def _core(args: argparse.Namespace) -> int:
         print(json.dumps({"bench": "core", "runs": args.runs, "rows": [asdict(r) | {"ratio": r.ratio} for r in rows]}))
     else:
         print(bench_core.table_text(rows, args.runs))
+    return 0
+
+
+def _figure(args: argparse.Namespace) -> int:
+    from tools import bench_figure  # it starts Qt
+
+    frames, size = bench_figure.measure_frames(args.runs), bench_figure.SIZES[0]
+    shares = bench_figure.measure_shares(size, args.seconds)
+    if args.json:
+        tables = {"frames": [asdict(row) for row in frames], "shares": [asdict(row) for row in shares]}
+        print(json.dumps({"bench": "figure", "runs": args.runs} | tables))
+    else:
+        print(bench_figure.table_text(frames, shares, size))
     return 0
 
 

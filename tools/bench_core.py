@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.app import Coach
-from coach.check import check_content
 from coach.clock import SystemClock
-from coach.library.read import read_library
+from coach.library.checks import problems_across
+from coach.library.read import read_files, read_library
 from coach.paths import DataFolder, bundled
 from ui.sample import MONTHS, make_sample
 
@@ -67,7 +67,7 @@ def _measure(coach: Coach, runs: int) -> list[Row]:
             return coach.progress(30 * MONTHS)
 
         pairs: list[tuple[str, Callable[[], object], str, Callable[[], object]]] = [
-            ("read and check the library", check_content, "parse its TOML", _parse),
+            ("read and check the library", _check, "parse its TOML", _parse),
             ("compile and cue " + LONGEST, lambda: coach.timeline(LONGEST), "read the library", _read),
             (f"read {MONTHS} months of history", history, "count its events", count),
             ("the same with every segment", every_step, "read the history", history),
@@ -93,6 +93,10 @@ def _pair(name: str, work: Callable[[], object], against: str, other: Callable[[
             if n:  # the first round warms up
                 times.append((time.perf_counter() - began) * 1000)
     return Row(name, statistics.median(taken[0]), against, statistics.median(taken[1]))
+
+
+def _check() -> object:
+    return problems_across(read_files([bundled("data")]))
 
 
 def _parse() -> object:

@@ -25,6 +25,7 @@ from coach.text import _
 from coach.views import CheckInView
 from ui.app import make_application
 from ui.backstage import Backstage
+from ui.figure.stills import stills
 from ui.flows import Flows
 from ui.pages.rescue import RescuePage
 from ui.theme import T
@@ -62,6 +63,8 @@ class _Studio:
         for _round in range(4):
             self.app.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self.app.processEvents()
+        self.window.grab()  # asks for the small pictures of what is seen
+        stills.draw_all()
 
     def close(self) -> None:
         self.window.close()

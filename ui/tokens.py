@@ -91,6 +91,20 @@ def colours(theme: str) -> dict[str, str]:
     return {**colours(base), **table} if base else table
 
 
+@cache
+def figure_colours(theme: str) -> dict[str, str]:
+    """Hex colours of the moving figure by name, for "light" or "dark"."""
+    table: dict[str, Any] = _raw()["figure"]
+    own: dict[str, str] = table[theme]
+    return {name: value for name, value in table.items() if isinstance(value, str)} | own
+
+
+def figure_people() -> dict[str, list[str]]:
+    """Palettes of the moving figure by name: hex colours of skin, hair, lips and the shine of the hair."""
+    people: dict[str, list[str]] = _raw()["figure"]["people"]
+    return people
+
+
 SPACE = Space(**_raw()["space"])
 RADIUS = Radius(**_raw()["radius"])
 SIZE = Size(**_raw()["size"])

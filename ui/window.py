@@ -15,6 +15,7 @@ from coach.errors import CoachError
 from coach.settings import Settings
 from coach.text import _
 from coach.views import TodayView
+from ui.figure.look import figure_look
 from ui.notice import NoticeBar
 from ui.pages.today import TodayPage
 from ui.theme import T
@@ -223,6 +224,7 @@ def apply_look(settings: Settings) -> None:
         text_scale=look.text_percent / 100,
         reduced_motion=system_reduces_motion() if reduced is None else reduced,
     )
+    figure_look.set(build=look.figure_build, palette=look.figure_palette)
 
 
 def system_reduces_motion() -> bool:

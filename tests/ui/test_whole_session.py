@@ -83,7 +83,7 @@ def test_keys_of_the_session(person: Person) -> None:
     person.press(Key.Key_Plus)
     assert live.run.timeline.total_ms == total + 15_000
     person.press(Key.Key_R)
-    assert "Lie on your back" in page.view.stage.accessibleDescription() or page.view.stage._caption.startswith(
+    assert "Lie on your back" in page.view.stage.accessibleDescription() or page.view.stage.caption.startswith(
         "Constructive rest"
     )
     person.press(Key.Key_Right)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from coach.progress.traffic import TrafficWords
 from coach.text import _, ngettext
 from coach.views import LineView
-from ui.pages.parts import PositionSign
+from ui.pages.parts import ExercisePicture
 from ui.pages.traffic import ColourMark
 from ui.theme import T
 from ui.widgets import PAD, PAIN_WORDS, Button, Card, Chip, PainScale, Para, Pill, Text, flush, hbox, vbox
@@ -177,7 +177,7 @@ class FlagRow(QWidget):
         self.row = QBoxLayout(_ACROSS)
         self.row.setContentsMargins(PAD, 0, 0, 0)
         self.row.setSpacing(4)
-        self.row.addLayout(hbox(None, PositionSign(line.position, 38), (self.name, 1), gap=10), 1)
+        self.row.addLayout(hbox(None, ExercisePicture(line.exercise, line.position, 38), (self.name, 1), gap=10), 1)
         self.row.addLayout(hbox(None, self.too_hard, self.hurt, None, gap=2))
         self.setLayout(self.row)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.text import _
 from coach.views import LineView
 from ui import tokens as tk
+from ui.figure.look import figure_look
+from ui.figure.stills import stills
 from ui.icons import paint_icon
 from ui.theme import T
 from ui.widgets import PAD, Elide, Flow, aa, hbox, vbox
@@ -57,7 +59,7 @@ class PositionSign(QWidget):
         T.changed.connect(self._restyle)
 
     def sizeHint(self) -> QSize:
-        return QSize(T.px(self._size * 1.18), T.px(self._size))
+        return QSize(T.px(self._size * 1.25), T.px(self._size))
 
     def set_position(self, position: str) -> None:
         """Show another start position."""
@@ -88,13 +90,51 @@ class PositionSign(QWidget):
         self.update()
 
 
+class ExercisePicture(PositionSign):
+    """The figure at the height of an exercise; until it is drawn, and without poses, the sign of the start position."""
+
+    def __init__(
+        self, exercise: str, position: str, size: int = 44, well: str = "sunken", ink: str = "accent", ground: str = ""
+    ) -> None:
+        """`ground` is the colour behind the figure, where it differs from the well of the sign."""
+        super().__init__(position, size, well, ink)
+        self._exercise, self._ground = exercise, ground or well
+        stills.ready.connect(self._arrived)
+        figure_look.changed.connect(self.update)
+
+    def show_exercise(self, exercise: str, position: str) -> None:
+        """Show another exercise."""
+        self._exercise = exercise
+        self.set_position(position)
+
+    def paintEvent(self, ev: QPaintEvent) -> None:
+        c = T.of(self)
+        picture = stills.get(self._exercise, self.size(), self.devicePixelRatioF(), dark=c.dark)
+        if picture is None:
+            super().paintEvent(ev)
+            return
+        p = aa(self)
+        box = QRectF(self.rect())
+        shape = QPainterPath()
+        shape.addRoundedRect(box, tk.RADIUS.s + 2, tk.RADIUS.s + 2)
+        p.fillPath(shape, c[self._ground])
+        p.setClipPath(shape)
+        p.drawPixmap(0, 0, picture)
+
+    @Slot(str)
+    def _arrived(self, exercise: str) -> None:
+        if exercise == self._exercise:
+            self.update()
+
+
 class ExerciseLine(QWidget):
-    """Sign, name and dosage of one exercise, on the hero card or on plain surfaces."""
+    """Picture, name and dosage of one exercise, on the hero card or on plain surfaces."""
 
     def __init__(self, line: LineView, *, hero: bool = False, size: int = 44) -> None:
         super().__init__()
         well, ink = ("hero_well", "on_hero") if hero else ("sunken", "accent")
-        self.sign = PositionSign(line.position, size, well, ink)
+        ground = "surface" if hero else well
+        self.sign = ExercisePicture(line.exercise, line.position, size, well, ink, ground)
         self.name = Elide(line.name, "label", "on_hero" if hero else "text", weight=600)
         self.dosage = Elide(line.dosage, "caption", "on_hero2" if hero else "text3", weight=400)
         self.words = QWidget()

@@ -9,17 +9,20 @@ from coach.session.run import LEAD_IN_MS, SessionRun
 from coach.session.timeline import Timeline
 from coach.session.words import clock_text
 from coach.text import _
-from ui.pages.parts import sign_of
 from ui.pages.session_bar import SessionBar
+from ui.pages.session_stage import SessionStage
 from ui.pages.session_view import NextUp, groups_of, next_line, phase_of, rep_words, ring_span, side_words
 from ui.theme import T
 from ui.widgets import IconButton, Pill, Text, hbox, vbox
 from ui.widgets.ring import Ring
 from ui.widgets.segments import ProgressSegments
-from ui.widgets.stage import Stage
 
 CAPTION_STAYS_MS = 2_500
+#: Size of the exercise's name beside the figure, at 100 % text.
+NAME_PX, TIGHT_NAME_PX = 34, 25
 NOTICE_STAYS_MS = 5_000
+#: What leaves time to draw ahead.
+_QUIET = ("ready", "rest", "switch")
 
 
 class SessionScreen(QWidget):
@@ -38,13 +41,16 @@ class SessionScreen(QWidget):
         self.left_text = Text("", "strong", "text2", tnum=True)
         top = hbox(None, self.close_button, 4, self.title, self.part, None, self.left_text, gap=10)
         self.segments = ProgressSegments()
-        self.stage = Stage()
+        self.stage = SessionStage()
+        self.name = Text("", "display", px=NAME_PX, wrap=True)
         self.side = Pill("", tone="accent", icon="swap", px=17)
         self.sets = Text("", "heading", "text2", px=17, weight=500)
         self.ring = Ring()
         self.next = NextUp()
         self.right = QWidget()
-        column = vbox(self.right, hbox(None, self.side, self.sets, None, gap=12), (self.ring, 1), 6, self.next, gap=6)
+        column = vbox(
+            self.right, self.name, hbox(None, self.side, self.sets, None, gap=12), (self.ring, 1), 6, self.next, gap=6
+        )
         column.setContentsMargins(0, 6, 0, 0)
         self.mid = QHBoxLayout()
         self.mid.setSpacing(36)
@@ -98,7 +104,9 @@ class SessionScreen(QWidget):
         self.side.set(side)
         sets = _("Set {n} of {sets}").format(n=segment.set or 1, sets=segment.sets) if segment.sets > 1 else ""
         self.sets.setText(sets)
-        self.stage.show_exercise(exercise.name, sign_of(exercise.position), exercise.get_ready)
+        self.stage.show_exercise(exercise)
+        self.name.setText(exercise.name)
+        self.name.setVisible(self.stage.has_figure)  # the circle's own area has the name
         self.ring.set_below(rep_words(segment))
         self.next.show_line(next_line(run.timeline, segment, run.library))
 
@@ -116,6 +124,9 @@ class SessionScreen(QWidget):
         word = _("Paused") if paused else word
         self.ring.set_phase(word)
         self.stage.set_phase(kind, fraction, word)
+        self.stage.show_motion(run.timeline, position)
+        if kind in _QUIET:
+            self.stage.draw_ahead(run.timeline, position)
         self.segments.set_done(position)
         left = max(0, run.timeline.total_ms - position)
         self.left_text.setText(_("{left} left").format(left=clock_text(left + 999)))
@@ -133,6 +144,7 @@ class SessionScreen(QWidget):
         tight = em < 1000
         self.outer.setContentsMargins(*((20, 12, 20, 10) if tight else (32, 18, 32, 14)))
         self.mid.setSpacing(20 if tight else 36)
+        self.name.set_px(TIGHT_NAME_PX if tight else NAME_PX)
         self.next.setVisible(self.height() / T.text_scale >= 560)
         self.part.setVisible(em >= 620)
         self.bar.arrange(int(em))

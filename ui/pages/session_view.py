@@ -9,7 +9,7 @@ from coach.library.library import Library
 from coach.session.timeline import Segment, Timeline
 from coach.session.words import phase_name
 from coach.text import _
-from ui.pages.parts import PositionSign
+from ui.pages.parts import ExercisePicture
 from ui.widgets import Card, R, Text, hbox, vbox
 
 #: A hold shorter than this is part of a moving repetition, which then counts down as a whole.
@@ -79,8 +79,8 @@ def rep_words(segment: Segment) -> str:
 class NextLine:
     """What comes after this exercise."""
 
-    def __init__(self, name: str, detail: str, position: str) -> None:
-        self.name, self.detail, self.position = name, detail, position
+    def __init__(self, name: str, detail: str, position: str, exercise: str = "") -> None:
+        self.name, self.detail, self.position, self.exercise = name, detail, position, exercise
 
 
 def next_line(timeline: Timeline, here: Segment, library: Library) -> NextLine:
@@ -89,10 +89,10 @@ def next_line(timeline: Timeline, here: Segment, library: Library) -> NextLine:
     for segment in later:
         if segment.line == here.line and segment.kind == "switch_sides":
             exercise = library.exercise(segment.exercise)
-            return NextLine(exercise.name, side_words(segment, exercise), exercise.position)
+            return NextLine(exercise.name, side_words(segment, exercise), exercise.position, exercise.id)
         if segment.line != here.line:
             exercise = library.exercise(segment.exercise)
-            return NextLine(exercise.name, exercise.get_ready, exercise.position)
+            return NextLine(exercise.name, exercise.get_ready, exercise.position, exercise.id)
     return NextLine(_("That is all of it"), _("Then a short check-in"), "")
 
 
@@ -101,7 +101,7 @@ class NextUp(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, tone="surface", pad=12, radius=R.l, gap=0)
-        self.sign = PositionSign("", 46)
+        self.sign = ExercisePicture("", "", 56)
         self.name = Text("", "strong", wrap=True)
         self.detail = Text("", "caption", "text2", wrap=True)
         words = vbox(None, None, Text(_("Next"), "caption", "text3"), self.name, self.detail, None, gap=1)
@@ -114,7 +114,7 @@ class NextUp(Card):
         self.name.setText(line.name)
         self.detail.setText(line.detail)
         self.detail.setVisible(bool(line.detail))
-        self.sign.set_position(line.position)
+        self.sign.show_exercise(line.exercise, line.position)
         self.sign.setVisible(bool(line.position))
 
 

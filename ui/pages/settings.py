@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+import msgspec
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coach.settings import TEXT_PERCENTS, LookSettings, Motion, SessionSettings, Settings, SoundSettings, Theme
 from coach.text import _
 from ui.pages.settings_data import BackupRow, DataSection
+from ui.pages.settings_figure import FigureSection
 from ui.pages.settings_parts import Section, SettingRow, Volume
 from ui.theme import T
 from ui.widgets import Button, Card, Field, Page, Segmented, Text, Toggle, vbox
@@ -62,11 +64,13 @@ class SettingsPage(Page):
         self._text_scale = T.text_scale
         self.sound = _SoundSection()
         self.look = _LookSection()
+        self.figure = FigureSection()
         self.you = _YouSection()
         self.data = DataSection()
         self.about = _About()
-        self.add(Text(_("Settings"), "display"), self.sound, self.look, self.you, self.data, self.about, None)
-        for section in (self.sound, self.look, self.you):
+        self.add(Text(_("Settings"), "display"), self.sound, self.look, self.figure)
+        self.add(self.you, self.data, self.about, None)
+        for section in (self.sound, self.look, self.figure, self.you):
             section.edited.connect(self._edited)
         self.sound.test.clicked.connect(self.play_test)
         self.data.restore.connect(self.restore)
@@ -84,6 +88,7 @@ class SettingsPage(Page):
         self.sound.show_settings(settings.sound)
         self.sound.show_device(info)
         self.look.show_settings(settings.look)
+        self.figure.show_settings(settings.look)
         self.you.show_settings(settings.session)
         self._showing = False
         self.data.show_data(info.folder, info.backups, info.backup_problem)
@@ -96,7 +101,7 @@ class SettingsPage(Page):
         old = self._settings
         new = Settings(
             sound=self.sound.settings(),
-            look=self.look.settings(old.look),
+            look=self.figure.settings(self.look.settings(old.look)),
             session=self.you.settings(old.session),
         )
         if new != old:
@@ -121,7 +126,7 @@ class SettingsPage(Page):
     def _fit(self, _em: int) -> None:
         margins = self.body.contentsMargins()
         width = min(self.view.width(), self.col.maximumWidth()) - margins.left() - margins.right()
-        for section in (self.sound, self.look, self.you):
+        for section in (self.sound, self.look, self.figure, self.you):
             section.arrange(width)
         self.data.arrange(round((width - 44) / T.text_scale))
 
@@ -223,7 +228,8 @@ class _LookSection(Section):
     def settings(self, old: LookSettings) -> LookSettings:
         """A text size that is none of the options stays until one is picked."""
         index = self.text.index
-        return LookSettings(
+        return msgspec.structs.replace(
+            old,
             theme=_THEMES[self.theme.index or 0],
             text_percent=old.text_percent if index is None else TEXT_PERCENTS[index],
             reduced_motion=_MOTIONS[self.motion.index or 0],
