@@ -15,6 +15,7 @@ from coach.paths import DataFolder, bundled
 from coach.remembered import read_today
 from coach.settings import read_settings
 from ui import crash
+from ui.figure.stills import stills
 from ui.ticker import Ticker
 from ui.window import MainWindow, apply_look
 
@@ -42,6 +43,7 @@ class Desk(QObject):
         self.flows: Flows | None = None
         self._sound_idle_since_ms: int | None = None
         apply_look(read_settings(folder.settings).settings)
+        stills.keep_in(folder.pictures)
         self.ticker = Ticker(self)
         self.window = MainWindow(read_today(folder), self.ticker)
         self.window.resize(1180, 760)

@@ -26,6 +26,7 @@ from coach.views import CheckInView
 from ui.app import make_application
 from ui.backstage import Backstage
 from ui.figure.stills import stills
+from ui.figure.view import FigureView
 from ui.flows import Flows
 from ui.pages.rescue import RescuePage
 from ui.theme import T
@@ -65,6 +66,8 @@ class _Studio:
             self.app.processEvents()
         self.window.grab()  # asks for the small pictures of what is seen
         stills.draw_all()
+        for view in self.window.findChildren(FigureView):
+            view.end_fade()
 
     def close(self) -> None:
         self.window.close()

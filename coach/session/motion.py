@@ -16,6 +16,8 @@ _REP_KINDS = ("move_in", "hold", "move_out", "gap")
 _DEMO_FROM_S = 1.0
 _DEMO_HOLD_S = 2.0
 _STILL_BEFORE_S = 2.0
+#: Of a long phase only the beginning is worth drawing ahead: breaths repeat.
+_AHEAD_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,24 @@ def motion_at(timeline: Timeline, position_ms: int, clip: Clip) -> Motion:
 
 
 def line_moments(timeline: Timeline, position_ms: int, clip: Clip, step_ms: int) -> list[Moment]:
-    """The moments of the first repetition that is still to come in the line at a position, to draw them ahead."""
+    """The moments of the first repetition that is still to come in the line at a position, to draw them ahead; of both
+    sides where they take turns."""
     i = timeline.index_at(position_ms)
     line = timeline.segments[i].line
+    turns = clip.sides in ("alternating", "halves")
     moments: list[Moment] = []
-    rep: tuple[object, ...] | None = None
+    reps: list[tuple[object, ...]] = []
     for segment in timeline.segments[i:]:
         if segment.line != line:
             break
         if segment.kind not in _REP_KINDS:
             continue
         own = (segment.side, segment.set, segment.rep)
-        if rep is not None and own != rep:
-            break
-        rep = own
-        end = min(segment.end_ms, segment.start_ms + 10_000)
+        if own not in reps:
+            if reps and (not turns or segment.side in [side for side, _set, _rep in reps]):
+                break
+            reps.append(own)
+        end = min(segment.end_ms, segment.start_ms + _AHEAD_MS)
         moments += [motion_at(timeline, ms, clip).moment for ms in range(segment.start_ms, end, step_ms)]
     return moments
 

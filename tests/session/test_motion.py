@@ -95,6 +95,13 @@ def test_what_is_drawn_ahead_is_what_comes() -> None:
     assert ahead == [motion_at(timeline, ms, clip).moment for ms in range(5_000, 16_000, 100)]
 
 
+def test_both_sides_are_drawn_ahead_where_they_take_turns() -> None:
+    clip = clip_of(RAISE)
+    timeline = line_of(setup(5_000), rep("right", 1), rep("left", 2), rep("right", 3))
+    ahead = line_moments(timeline, 0, clip, 100)
+    assert ahead == [motion_at(timeline, ms, clip).moment for ms in range(5_000, 27_000, 100)]
+
+
 LIBRARY = read_library(bundled("data"))
 TEMPLATES = [session for program in LIBRARY.programs.values() for session in program.sessions]
 

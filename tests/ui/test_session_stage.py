@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
 from coach.library.library import Library
@@ -17,7 +19,7 @@ from coach.paths import bundled
 from coach.session.motion import motion_at
 from coach.session.timeline import Timeline, compile_timeline
 from ui.figure.look import figure_look
-from ui.figure.stills import stills
+from ui.figure.stills import Stills, stills
 from ui.pages.session_stage import SessionStage
 from ui.theme import T
 
@@ -131,7 +133,7 @@ def test_the_coming_repetition_is_drawn_ahead(stage: SessionStage, library: Libr
     assert clip is not None
     rep = start_of(timeline, exercise, "move_in")
     for ms in range(rep, rep + 5_000, 33):
-        assert frames.get(view._owner, clip.frame_key(motion_at(timeline, ms, clip).moment)) is not None
+        assert frames.get(view._owner, view.key_of(motion_at(timeline, ms, clip).moment)) is not None
         stage.show_motion(timeline, ms)
         view.picture()
     assert frames.used == kept  # nothing new had to be drawn
@@ -165,6 +167,34 @@ def test_small_pictures_come_after_the_page_and_are_kept(qtbot: QtBot) -> None:
     assert stills.get("no-such-exercise", size, 1.0, dark=False) is None
     stills.draw_all()
     assert stills.get("no-such-exercise", size, 1.0, dark=False) is None
+
+
+def test_pictures_stay_on_disk_for_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtCore import QSize
+
+    size, folder = QSize(44, 36), tmp_path / "pictures"
+
+    def shown(some: Stills) -> QPixmap | None:
+        some.keep_in(folder)
+        some.get("pelvic-tilt", size, 2.0, dark=True)
+        some.draw_all()
+        return some.get("pelvic-tilt", size, 2.0, dark=True)
+
+    first = shown(Stills())
+    (file,) = folder.iterdir()
+    if os.name == "posix":
+        assert (folder.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+    with monkeypatch.context() as patched:
+        patched.setattr("ui.figure.stills._drawn", lambda _wanted: pytest.fail("it was drawn again"))
+        again = shown(Stills())
+    assert first is not None
+    assert again is not None
+    assert again.toImage() == first.toImage()
+    assert (again.devicePixelRatio(), again.deviceIndependentSize().toSize()) == (2.0, size)
+    file.write_bytes(b"not a picture")
+    mended = shown(Stills())
+    assert mended is not None
+    assert mended.toImage() == first.toImage()
 
 
 def test_nothing_of_numpy_is_loaded_by_the_pages_of_a_start() -> None:

@@ -18,12 +18,17 @@ _STEM = {
     for s in SIDES
     for part, stem in (("thigh", "pelvis"), ("shank", "thigh"), ("fore", "arm"), ("hand", "fore"))
 }
-#: So much nearer is beyond doubt.
-_CLEARLY = 0.02
+#: So much nearer is beyond doubt, so much is nothing.
+_CLEARLY, _NOTHING = 0.02, 0.005
 #: Parts seen over one another by less than this say nothing about their order.
 _TOUCHING = 0.12
-#: A sleeve lies on the shirt unless the arm is clearly behind, a hand on its own forearm, the head on the neck.
-_BIAS = {("arm", "torso"): 0.022, ("hand", "fore"): 0.006, ("fore", "arm"): 0.003}
+#: In doubt a sleeve lies on the shirt, a hand on its forearm, and hands and forearms are in front of legs.
+_BIAS = {
+    ("arm", "torso"): 0.022,
+    ("hand", "fore"): 0.006,
+    ("fore", "arm"): 0.003,
+    **{(part, leg): 0.02 for part in ("fore", "hand") for leg in ("thigh", "shank")},
+}
 #: Hips that are nearer to each other than this (in depth) belong to the pelvis alike.
 _HIP_GAP = 0.035
 #: How far a hand counts as being where its forearm is: one that is laid round a leg belongs to the side it came from.
@@ -67,10 +72,10 @@ class DepthOrder:
             self._counts[np.ix_(owner == INDEX[b], owner == INDEX[a])] = 0
         self._bias = np.zeros((len(PARTS), len(PARTS)))
         for (a, b), value in _BIAS.items():
-            for s in ("", *(f"_{s}" for s in SIDES)):
-                if a + s in INDEX:
-                    other = b + s if b + s in INDEX else b
-                    self._bias[INDEX[a + s], INDEX[other]], self._bias[INDEX[other], INDEX[a + s]] = value, -value
+            for one in (i for part, i in INDEX.items() if part.split("_")[0] == a):
+                for other in (i for part, i in INDEX.items() if part.split("_")[0] == b):
+                    if {a, b} & {"torso", "thigh", "shank"} or PARTS[one][-1] == PARTS[other][-1]:
+                        self._bias[one, other], self._bias[other, one] = value, -value
 
     def overlap(self, screen: Array, depth: Array, radius: Array) -> Overlap:
         """`screen` (n, 2) at scale 1, `depth` (n,) into the picture and `radius` (n,) of all stations of the shape."""
@@ -86,17 +91,18 @@ class DepthOrder:
         amount = self.owner.T @ w @ self.owner
         nearer = self.owner.T @ (w * (deep[None] - deep[:, None])) @ self.owner
         nearer = nearer / np.maximum(amount, 1e-9) + self._bias
-        return Overlap(np.where(amount > _TOUCHING, nearer, self._bias).tolist(), amount.tolist())
+        return Overlap(np.where(amount > _TOUCHING, nearer, 0.0).tolist(), amount.tolist())
 
     def sort(self, overlap: Overlap, depth: Array) -> list[str]:
         """All parts from back to front; parts that grow out of each other follow each other where that is possible."""
         nearer = overlap.nearer
         mean = (self._share.T @ depth[self.stations]).tolist()
-        # Neck, head and torso always overlap: their middles decide, in favour of the one nearer to the head.
-        for above, below in (("neck", "torso"), ("head", "neck")):
-            i, j = INDEX[above], INDEX[below]
-            nearer[i][j] = mean[j] - mean[i] + 0.03
-            nearer[j][i] = -nearer[i][j]
+        # Neck, head and torso always overlap: the neck is between the others, in doubt the head in front.
+        torso, neck, head = (INDEX[part] for part in ("torso", "neck", "head"))
+        ahead = nearer[head][torso] or mean[torso] - mean[head] + 0.03
+        for above, below in ((neck, torso), (head, neck), (head, torso)):
+            nearer[above][below] = max(abs(ahead), _CLEARLY) * (1 if ahead > 0 else -1)
+            nearer[below][above] = -nearer[above][below]
         self._hang_legs(nearer, depth)
         # The shirt is tucked in; only from the side of the head is its lower end seen in front of the hips.
         i, j = INDEX["torso"], INDEX["pelvis"]
@@ -110,7 +116,7 @@ class DepthOrder:
         wrong = [sum(row) for row in covers]
         left, out, last = set(range(len(PARTS))), list[int](), -1
         while left:
-            free = [i for i in left if wrong[i] <= 1e-4] or [min(left, key=wrong.__getitem__)]
+            free = [i for i in left if wrong[i] <= _NOTHING] or [min(left, key=wrong.__getitem__)]
             grown = [i for i in free if i in _GROWN.get(last, ())]
             # A part waits for the one that it grows out of, unless that is in front of it.
             ready = [i for i in free if _STEM.get(i) not in left or nearer[_STEM[i]][i] > _CLEARLY]

@@ -234,7 +234,7 @@ class FigurePainter:
             if pose.mirrored and side:
                 side = "l" if side == "r" else "r"
             bone = muscle.bone if muscle.bone in BI else f"{muscle.bone}_{side}"
-            if not self._glows_now(bone, parts):
+            if not self._glows_now(bone, side, parts):
                 continue
             r = pose.R[BI[bone]]
             local = np.array(muscle.at) * (1, -1 if side == "r" else 1, 1)
@@ -257,14 +257,13 @@ class FigurePainter:
             q.drawEllipse(QPointF(0, 0), 1, 1)
             q.restore()
 
-    def _glows_now(self, bone: str, parts: Sequence[str]) -> bool:
-        """A muscle of the trunk glows when both halves are drawn, one of a limb with the limb."""
-        name, _, side = bone.partition("_")
-        if side:
-            part = f"arm_{side}" if name == "upper" else bone
-            return part in parts
-        trunk = {"torso", "pelvis"}
-        return trunk <= self._done and bool(trunk & set(parts))
+    def _glows_now(self, bone: str, side: str, parts: Sequence[str]) -> bool:
+        """A muscle of a limb glows when the limb is drawn, one of the trunk when nothing drawn later lies over it."""
+        name, _, own = bone.partition("_")
+        if own:
+            return (f"arm_{own}" if name == "upper" else bone) in parts
+        over = {"torso", "pelvis", f"thigh_{side}"} if name == "pelvis" and side else {"torso", "pelvis"}
+        return over <= self._done and bool(over & set(parts))
 
 
 def cut(image: QImage, band: int = 32, gap: int = 24) -> Pieces:

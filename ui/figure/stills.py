@@ -1,14 +1,17 @@
-"""Small still pictures of exercises for lists: drawn one at a time when nothing else is waiting, and kept."""
+"""Small still pictures of exercises for lists: fetched or drawn one at a time when nothing else waits, and kept."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QPixmap
+from pathlib import Path
 
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QPixmap
+
+from ui.figure.kept import KeptPictures
 from ui.figure.look import Look, figure_look
 
 #: A list is on the screen before its pictures come: what the person came for is never kept waiting.
-FIRST_AFTER_MS = 250
+FIRST_AFTER_MS = 400
 #: Pause between two pictures, so that a hand on the mouse does not feel them.
 NEXT_AFTER_MS = 15
 #: Pictures that are kept; a page shows a dozen.
@@ -26,6 +29,7 @@ class Stills(QObject):
         super().__init__()
         self._kept: dict[_Wanted, QPixmap | None] = {}
         self._waiting: list[_Wanted] = []
+        self._disk: KeptPictures | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw_next)
@@ -41,6 +45,10 @@ class Stills(QObject):
                 self._timer.start(FIRST_AFTER_MS)
         return None
 
+    def keep_in(self, folder: Path | None) -> None:
+        """Keep pictures in a folder from one start to the next."""
+        self._disk = KeptPictures(folder) if folder is not None else None
+
     def draw_all(self) -> None:
         """Draw all that is waiting now, for pictures of pages."""
         while self._waiting:
@@ -53,22 +61,33 @@ class Stills(QObject):
         wanted = self._waiting.pop(0)
         if len(self._kept) >= MOST:
             self._kept.pop(next(iter(self._kept)))
-        self._kept[wanted] = _drawn(wanted)
+        self._kept[wanted] = self._fetched(wanted)
         self.ready.emit(wanted[0])
         if self._waiting:
             self._timer.start(NEXT_AFTER_MS)
 
+    def _fetched(self, wanted: _Wanted) -> QPixmap | None:
+        exercise_id, *rest = wanted
+        name = " ".join(str(part) for part in rest)
+        image = self._disk.get(exercise_id, name) if self._disk is not None else None
+        if image is None:
+            image = _drawn(wanted)
+            if image is not None and self._disk is not None:
+                self._disk.put(exercise_id, name, image)
+        if image is None:
+            return None
+        image.setDevicePixelRatio(wanted[3])
+        return QPixmap.fromImage(image)
 
-def _drawn(wanted: _Wanted) -> QPixmap | None:
-    # numpy comes with the first picture
+
+def _drawn(wanted: _Wanted) -> QImage | None:
+    # numpy comes with the first picture that has to be drawn
     from ui.figure.clips import clip_of
     from ui.figure.view import still
 
     exercise_id, width, height, ratio, dark, look = wanted
     clip = clip_of(exercise_id)
-    if clip is None:
-        return None
-    return QPixmap.fromImage(still(clip, QSize(width, height), ratio, dark=dark, look=look))
+    return None if clip is None else still(clip, QSize(width, height), ratio, dark=dark, look=look)
 
 
 stills = Stills()

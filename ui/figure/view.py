@@ -21,8 +21,8 @@ from ui.figure.paints import paints_of
 from ui.figure.shape import shape_of
 from ui.theme import T
 
-#: Pictures of a movement for one second of it.
-FPS = 30.0
+#: Pictures of a movement for one second of it, as in a film: more of them cost more than they show.
+FPS = 24.0
 #: With reduced motion poses fade into each other this fast.
 _POSE_FADE_MS = 120
 _FADE_TICK_MS = 16
@@ -83,7 +83,7 @@ class FigureView(QWidget):
         self._forget()
         self._clip, self._flip, self._moment, self._key = clip, flip, _START, None
         if clip is not None:
-            self._key = clip.frame_key(_START, FPS)
+            self._key = self.key_of(_START)
         self.update()
 
     def set_moment(self, moment: Moment) -> None:
@@ -91,7 +91,7 @@ class FigureView(QWidget):
         if self._clip is None:
             return
         moment = _pose_only(moment) if T.reduced_motion else moment
-        key = self._clip.frame_key(moment, FPS)
+        key = self.key_of(moment)
         if key != self._key:
             if T.reduced_motion and self._fade_left() <= 0:
                 self._keep_for_fade(_POSE_FADE_MS)
@@ -110,7 +110,7 @@ class FigureView(QWidget):
         done = False
         for moment in moments:
             moment = _pose_only(moment) if T.reduced_motion else moment
-            key = self._clip.frame_key(moment, FPS)
+            key = self.key_of(moment)
             if self._cache.get(self._owner, key) is not None:
                 continue
             if done and time.perf_counter() >= end:
@@ -150,9 +150,16 @@ class FigureView(QWidget):
 
     def hideEvent(self, ev: QHideEvent) -> None:
         super().hideEvent(ev)
-        self._end_fade()
+        self.end_fade()
         if not ev.spontaneous():  # whoever leaves the page gets the memory back; a minimised window keeps it
             self._forget()
+
+    def key_of(self, moment: Moment) -> Hashable:
+        """What the picture of a moment is kept by at the present size."""
+        painter = self._ready_painter()
+        if self._clip is None or painter is None:
+            return None
+        return self._clip.frame_key(moment, FPS, painter.camera.scale)
 
     def _pieces(self, painter: FigurePainter) -> Pieces:
         kept = self._cache.get(self._owner, self._key)
@@ -171,7 +178,7 @@ class FigureView(QWidget):
         if owner != self._owner or self._painter is None:
             self._forget()
             self._owner = owner
-            self._painter = _painter_of(self._clip, size, dark=owner.dark, look=owner.look, flip=self._flip)
+            self._painter = painter_of(self._clip, size, dark=owner.dark, look=owner.look, flip=self._flip)
         return self._painter
 
     def _forget(self) -> None:
@@ -181,7 +188,7 @@ class FigureView(QWidget):
 
     def _keep_for_fade(self, ms: int) -> None:
         """Remember the present picture to fade from; nothing to see means nothing to fade."""
-        self._end_fade()
+        self.end_fade()
         if ms > 0 and self._painter is not None and self.isVisible():
             self._old = self.picture()
             self._fade_from, self._fade_ms = time.monotonic(), ms
@@ -196,10 +203,11 @@ class FigureView(QWidget):
     @Slot()
     def _fade_on(self) -> None:
         if self._fade_left() <= 0:
-            self._end_fade()
+            self.end_fade()
         self.update()
 
-    def _end_fade(self) -> None:
+    def end_fade(self) -> None:
+        """Show what is shown now without fading into it."""
         self._timer.stop()
         self._old = None
 
@@ -207,8 +215,8 @@ class FigureView(QWidget):
     def _restyle(self) -> None:
         if self._clip is not None and T.reduced_motion:
             self._moment = _pose_only(self._moment)
-            self._key = self._clip.frame_key(self._moment, FPS)
-        self._end_fade()
+            self._key = self.key_of(self._moment)
+        self.end_fade()
         self.update()
 
 
@@ -218,7 +226,7 @@ def still(clip: Clip, size: QSize, ratio: float, *, dark: bool, look: Look, mome
     Without a `moment` it shows the pose that the exercise is known by.
     """
     pixels = max(round(size.width() * ratio), 8), max(round(size.height() * ratio), 8)
-    painter = _painter_of(clip, pixels, dark=dark, look=look, flip=False)
+    painter = painter_of(clip, pixels, dark=dark, look=look, flip=False)
     image = painter.back.copy()
     p = QPainter(image)
     p.drawImage(0, 0, painter.draw(clip.pose_at(moment or telling_moment(clip))))
@@ -236,7 +244,8 @@ def telling_moment(clip: Clip) -> Moment:
     return Moment(best, best)
 
 
-def _painter_of(clip: Clip, size: tuple[int, int], *, dark: bool, look: Look, flip: bool) -> FigurePainter:
+def painter_of(clip: Clip, size: tuple[int, int], *, dark: bool, look: Look, flip: bool) -> FigurePainter:
+    """The painter of a clip at a size in pixels."""
     broad = clip.body is body_of("broad")
     return FigurePainter(clip, shape_of(broad), paints_of(dark, look.palette), poses().muscles, size, flip=flip)
 

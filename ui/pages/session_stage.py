@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from coach.figure.clip import Clip, Moment
     from ui.figure.view import FigureView
 
-#: Frames that are drawn ahead are looked for at this distance, the pace of the figure.
-AHEAD_STEP_MS = 33
+#: Frames that are drawn ahead are looked for at this distance, finer than the figure's own pace.
+AHEAD_STEP_MS = 20
 #: One frame ahead every so many ticks: what is to come must not cost what is on.
-AHEAD_EVERY = 4
+AHEAD_EVERY = 3
 _CAPTION_PX = 21.0
 _CAPTION_LINES = 2.3
 
