@@ -264,10 +264,11 @@ def _lay(p: QPainter, pieces: Pieces) -> None:
 
 def _between(old: QImage, new: QImage, share: float) -> QImage:
     """`old` at share 0, `new` at 1: mixed so that what is in both does not become transparent on the way."""
-    image = _faded(old, 1 - share, new.size())
+    size = old.size() if new.isNull() else new.size()
+    image = _faded(old, 1 - share, size)
     p = QPainter(image)
     p.setCompositionMode(_MODE.CompositionMode_Plus)
-    p.drawImage(0, 0, _faded(new, share, new.size()))
+    p.drawImage(0, 0, _faded(new, share, size))
     p.end()
     return image
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.settings import FigureBuild, FigurePalette, LookSettings
 from coach.text import _
-from ui.figure.look import build_title, figure_look, palette_title
-from ui.figure.stills import stills
+from ui.figure.look import build_title, palette_title
 from ui.pages.settings_parts import Section, SettingRow
 from ui.theme import T
-from ui.widgets import R, Segmented, aa
+from ui.widgets import R, Segmented, aa, focus_ring
+
+if TYPE_CHECKING:
+    from ui.figure.thumb import MovingThumb
 
 BUILDS: tuple[FigureBuild, ...] = get_args(FigureBuild)
 PALETTES: tuple[FigurePalette, ...] = get_args(FigurePalette)
@@ -59,36 +61,50 @@ class FigureSection(Section):
 
 
 class _Portrait(QWidget):
-    """The figure as it is chosen."""
+    """The figure as it is chosen; it moves under the mouse and the focus."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.figure: MovingThumb | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("The figure as it is chosen"))
-        stills.ready.connect(self._arrived)
-        figure_look.changed.connect(self.update)
         T.changed.connect(self._restyle)
 
     def sizeHint(self) -> QSize:
-        return QSize(T.px(300), T.px(210))
+        return QSize(T.px(300), T.px(220))
+
+    def showEvent(self, ev: QShowEvent) -> None:
+        super().showEvent(ev)
+        if self.figure is None:
+            # numpy and the painter come with the first figure
+            from ui.figure.thumb import MovingThumb
+
+            self.figure = MovingThumb(self)
+            self.figure.setAccessibleName(_("The figure as it is chosen"))
+            self.figure.show_exercise(SHOWN)
+            self._place()
+            self.figure.show()
+
+    def resizeEvent(self, ev: QResizeEvent) -> None:
+        super().resizeEvent(ev)
+        self._place()
 
     def paintEvent(self, _ev: QPaintEvent) -> None:
-        c = T.of(self)
         p = aa(self)
-        box = self.rect().adjusted(0, T.px(8), -3, -T.px(8))
         p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(c.sunken)
-        p.drawRoundedRect(box, R.l, R.l)
-        picture = stills.get(SHOWN, box.size(), self.devicePixelRatioF(), dark=c.dark)
-        if picture is not None:
-            p.drawPixmap(box.topLeft(), picture)
+        p.setBrush(T.of(self).sunken)
+        p.drawRoundedRect(self._well(), R.l, R.l)
+        if self.figure is not None and self.figure.hasFocus():
+            focus_ring(p, QRectF(self._well()), R.l, T.of(self).focus)
 
-    @Slot(str)
-    def _arrived(self, exercise: str) -> None:
-        if exercise == SHOWN:
-            self.update()
+    def _well(self) -> QRect:
+        return self.rect().adjusted(0, T.px(8), -3, -T.px(8))
+
+    def _place(self) -> None:
+        if self.figure is not None:
+            self.figure.setGeometry(self._well().adjusted(6, 4, -6, -4))
 
     @Slot()
     def _restyle(self) -> None:
         self.updateGeometry()
+        self._place()
         self.update()

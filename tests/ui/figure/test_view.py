@@ -102,9 +102,8 @@ def test_the_other_side_fades_in(view: Counting, qtbot: QtBot) -> None:
     clip = view.clip
     first = view.picture()
     view.show_clip(clip, flip=True)
-    qtbot.wait(90)
+    qtbot.waitUntil(lambda: view.painted > 2, timeout=5_000)  # on the way
     assert view.grab().toImage() != first
-    assert view.painted > 2  # on the way
     qtbot.wait(300)
     view.painted = 0
     assert settled(view, qtbot) == 0  # and then still
