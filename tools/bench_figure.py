@@ -178,11 +178,11 @@ def _share(tick: Callable[[float], None], lasts_ms: float) -> float:
 def _painter(name: str, size: tuple[int, int]) -> FigurePainter:
     from ui.figure.clips import clip_of
     from ui.figure.look import figure_look
-    from ui.figure.view import _painter_of
+    from ui.figure.view import painter_of
 
     clip = clip_of(name)
     assert clip is not None
-    return _painter_of(clip, size, dark=False, look=figure_look.look, flip=False)
+    return painter_of(clip, size, dark=False, look=figure_look.look, flip=False)
 
 
 def _each(work: Callable[..., object], things: Sequence[object]) -> Iterator[float]:

@@ -36,17 +36,19 @@ FRAME: Final = QSize(400, 300)
 
 
 def moments(clip: Clip, count: int = FRAMES) -> list[Moment]:
-    """The start, and the middle and end of what moves, evenly thinned out or filled up to `count`."""
-    lengths = [(phase, natural_seconds(clip, phase)) for phase in REP_PHASES]
-    whole = sum(length for _phase, length in lengths)
-    if clip.cycle or len(clip.keys) > 5 or sum(length > 0 for _phase, length in lengths) == 1:
-        times = [whole * (k + 0.3) / count for k in range(count)]
-    else:
-        times, at = [], 0.0
-        for _phase, length in lengths:
-            if length > 0:
-                times += [at + length * 0.5, at + length * 0.999]
-            at += length
+    """The start and the poses that one repetition comes to, with the ways between them where there are few."""
+    arrivals: list[float] = []
+    ways: list[float] = []
+    at = 0.0
+    for phase in REP_PHASES:
+        for key in (key for key in clip.keys if key.phase == phase):
+            ways.append(at + key.move * 0.5)
+            arrivals.append(at + key.move * 0.999)
+            at += key.move + key.stay
+        at += natural_seconds(clip, phase) if all(key.phase != phase for key in clip.keys) else 0.0
+    times = sorted(arrivals if len(arrivals) >= count - 1 else arrivals + ways) or [
+        at * k / count for k in range(count)
+    ]
     picked = [times[round(k * (len(times) - 1) / (count - 2))] for k in range(count - 1)]
     return [rest_moment(clip, 0.0, 10.0), *(preview_moment(clip, t) for t in picked)]
 

@@ -248,8 +248,10 @@ def _pins(raw: Mapping[str, Any], pins: dict[str, Pin], shared: Shared, at: str,
         for limb in limbs:
             # A spot for both limbs stands for the left one; the right one gets the point across the middle.
             sign = -1.0 if limb.endswith("_r") and limb != name else 1.0
-            pins[limb] = Pin(str(on), _across(by, sign), _across(spot, sign),
-                             _across(palm, sign) if palm else None, bool(entry.get("loose", False)))  # fmt: skip
+            # A shift on the body is told from the limb's own side outwards: it is alike for both.
+            shift = _across(by, sign if on in ("floor", "spot") else 1.0)
+            facing = _across(palm, sign) if palm else None
+            pins[limb] = Pin(str(on), shift, _across(spot, sign), facing, bool(entry.get("loose", False)))
 
 
 def _across(v: Vector | None, sign: float) -> Vector:
@@ -285,7 +287,8 @@ def _scene(data: Mapping[str, Any], shared: Shared, faults: list[Fault]) -> Scen
             faults.append(_unknown(f"order.{part}", str(where), ("front", "back")))
         else:
             order[part] = where
-    props = read_props(data.get("props", ()), len(data.get("keys") or ()), faults)
+    keys = data.get("keys")
+    props = read_props(data.get("props", ()), len(keys) if isinstance(keys, list) else 0, faults)
     return Scene(view, data.get("mat", True) is not False, muscles, props, order)
 
 

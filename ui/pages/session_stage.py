@@ -130,7 +130,9 @@ class SessionStage(QWidget):
         from ui.figure.clips import clip_of
 
         self._name, self._ready = exercise.name, exercise.get_ready
-        self._clip = clip_of(exercise.id)
+        clip = clip_of(exercise.id)
+        if clip is not self._clip:
+            self._clip, self._flip = clip, False
         if self._clip is not None:
             self.figure.show_clip(self._clip, flip=self._flip)
             self.layers.setCurrentWidget(self.figure)
