@@ -38,19 +38,22 @@ FRAME: Final = QSize(400, 300)
 def moments(clip: Clip, count: int = FRAMES) -> list[Moment]:
     """The start and the poses that one repetition comes to, with the ways between them where there are few."""
     arrivals: list[float] = []
-    ways: list[float] = []
+    ways: list[tuple[float, float]] = []
     at = 0.0
     for phase in REP_PHASES:
         for key in (key for key in clip.keys if key.phase == phase):
-            ways.append(at + key.move * 0.5)
+            ways.append((-key.move, at + key.move * 0.5))
             arrivals.append(at + key.move * 0.999)
             at += key.move + key.stay
         at += natural_seconds(clip, phase) if all(key.phase != phase for key in clip.keys) else 0.0
-    times = sorted(arrivals if len(arrivals) >= count - 1 else arrivals + ways) or [
-        at * k / count for k in range(count)
-    ]
-    picked = [times[round(k * (len(times) - 1) / (count - 2))] for k in range(count - 1)]
-    return [rest_moment(clip, 0.0, 10.0), *(preview_moment(clip, t) for t in picked)]
+    room = count - 1
+    if not arrivals:
+        arrivals = [at * k / room for k in range(room)]
+    last = max(len(arrivals) - 1, 1)
+    times = [arrivals[round(k * last / (room - 1))] for k in range(room)] if len(arrivals) > room else arrivals
+    times += [time for _move, time in sorted(ways)[: room - len(times)]]  # the longest ways between them
+    times += [times[-1]] * (room - len(times))
+    return [rest_moment(clip, 0.0, 10.0), *(preview_moment(clip, t) for t in sorted(times))]
 
 
 def strip(clip: Clip, *, dark: bool, look: Look | None = None, frame: QSize = FRAME) -> QImage:
