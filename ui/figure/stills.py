@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
-from ui.figure.kept import KeptPictures
 from ui.figure.look import Look, figure_look
+
+if TYPE_CHECKING:
+    from ui.figure.kept import KeptPictures
 
 #: A list is on the screen before its pictures come: what the person came for is never kept waiting.
 FIRST_AFTER_MS = 400
@@ -29,6 +32,7 @@ class Stills(QObject):
         super().__init__()
         self._kept: dict[_Wanted, QPixmap | None] = {}
         self._waiting: list[_Wanted] = []
+        self._folder: Path | None = None
         self._disk: KeptPictures | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -47,7 +51,7 @@ class Stills(QObject):
 
     def keep_in(self, folder: Path | None) -> None:
         """Keep pictures in a folder from one start to the next."""
-        self._disk = KeptPictures(folder) if folder is not None else None
+        self._folder, self._disk = folder, None
 
     def draw_all(self) -> None:
         """Draw all that is waiting now, for pictures of pages."""
@@ -69,6 +73,10 @@ class Stills(QObject):
     def _fetched(self, wanted: _Wanted) -> QPixmap | None:
         exercise_id, *rest = wanted
         name = " ".join(str(part) for part in rest)
+        if self._folder is not None and self._disk is None:
+            from ui.figure.kept import KeptPictures
+
+            self._disk = KeptPictures(self._folder)
         image = self._disk.get(exercise_id, name) if self._disk is not None else None
         if image is None:
             image = _drawn(wanted)
