@@ -4,7 +4,7 @@ import pytest
 
 from coach.figure.clip import Clip, Moment
 from tests.figure.making import clip_of
-from tests.ui.figure.clips import CALVES, FOURS, KNEE, SEATED, STAND
+from tests.ui.figure.clips import CALVES, FOURS, KNEE, SEATED, STAND, with_prop
 from ui.figure.layers import Step
 from ui.figure.look import Look
 from ui.figure.painter import FigurePainter
@@ -62,6 +62,14 @@ def test_of_two_hands_round_a_thigh_the_near_one_is_in_front() -> None:
 def test_an_arm_across_the_chest_is_in_front_of_it() -> None:
     clip = clip_of(CROSSED)
     assert before(order(clip, 1), "torso", "fore_r")
+
+
+def test_an_arm_in_front_covers_the_ring_round_the_waist() -> None:
+    drawn = steps(clip_of(with_prop('kind = "ring", at = "thoracic3"', CROSSED)), 1)
+    back, front = (i for i, step in enumerate(drawn) if step.draw is not None)
+    where = {part: i for i, step in enumerate(drawn) for part in step.parts}
+    assert back < where["torso"] < front
+    assert where["pelvis"] < front < where["fore_r"]
 
 
 def test_from_the_front_hips_and_legs_are_one_shape() -> None:

@@ -3,13 +3,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QImage, QPainter
 
 from coach.figure.clip import Moment
 from coach.figure.props import KINDS
 from tests.figure.making import book, clip_of
 from tests.ui.figure.clips import CALVES, FOURS, KNEE, SEATED, STAND, with_prop
 from ui.figure.look import PALETTES
+from ui.figure.moving import things_of
+from ui.figure.outline import fill
 from ui.figure.painter import FigurePainter, cut
 from ui.figure.paints import paints_of
 from ui.figure.shape import shape_of
@@ -120,6 +123,40 @@ def test_a_folded_thigh_does_not_hide_the_glow_of_its_glute() -> None:
         for text in (KNEE, KNEE.replace('muscles = ["glute_r"]', ""))
     )
     assert glowing > plain + 12_000
+
+
+@pytest.mark.parametrize(
+    "text", [STAND, SEATED.replace("mat = false", 'mat = false\nmuscles = ["oblique_r", "low_back"]')]
+)
+def test_the_glow_stays_on_the_body(text: str) -> None:
+    """Neither what stands behind it nor an arm beside it is stained."""
+    figure, plain = painter(text), painter("\n".join(line for line in text.split("\n") if "muscles" not in line))
+    glowing, cold = shown(figure, Moment(0, 0)).copy(), shown(plain, Moment(0, 0)).copy()
+    stained = np.abs(glowing - cold).sum(2) > 6
+    body = QImage(*SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    body.fill(0)
+    p = QPainter(body)
+    for key, polys in figure.at.flat.polys.items():
+        if key.split(":")[0] in ("torso", "torso over", "pelvis", "thigh_l", "thigh_r"):
+            fill(p, QBrush(Qt.GlobalColor.black), polys, figure.at.fine)
+    p.end()
+    on = pixels(body)[..., 3] > 0
+    near = on.copy()
+    for dy, dx in ((0, 2), (0, -2), (2, 0), (-2, 0)):
+        near |= np.roll(on, (dy, dx), (0, 1))
+    assert stained.sum() > 60
+    assert not (stained & ~near).any()
+
+
+@pytest.mark.parametrize("kind", ["stick", "bag", "strap"])
+def test_what_the_hands_hold_is_in_the_picture(kind: str) -> None:
+    figure = painter(with_prop(PROPS[kind]))
+    for key in (0, 1):
+        pose = figure.clip.pose_at(Moment(key, key))
+        paints = paints_of(False, PALETTES[0])
+        for thing in things_of(figure.clip.scene.props, pose, figure.clip.body, figure.camera, paints):
+            at = figure.camera.project(thing.points)
+            assert (at > 0).all() and (at < SIZE).all()
 
 
 def test_eyes_close() -> None:
