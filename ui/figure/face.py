@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -12,6 +13,9 @@ from coach.figure.rotation import Array
 from ui.figure.camera import Camera
 from ui.figure.paints import Paints, tint
 from ui.theme import mix
+
+#: An ear that looks this much at the viewer is seen in front of the head.
+_EDGE = 0.60
 
 
 class Face:
@@ -24,15 +28,26 @@ class Face:
         self._base: Array = camera.M @ p * camera.scale + camera.origin
         self._looks: list[float] = (r.T @ camera.fwd).tolist()
 
-    def draw(self, eyes: float) -> None:
-        """`eyes`: 0 closed, 1 open."""
+    def ears(self, *, edge: bool) -> None:
+        """The ears; with `edge` those at the edge of the head, which stand behind it and are to be drawn before it."""
         for sign in (1, -1):
-            if self._seen(0, sign, 0, 0.12):
+            ahead = -sign * self._looks[1]
+            if (-0.5 < ahead <= _EDGE) if edge else ahead > _EDGE:
                 self._ear(sign)
-        self._mouth()
+
+    def draw(self, eyes: float, outline: Callable[[], QPainterPath]) -> None:
+        """`eyes`: 0 closed, 1 open. `outline` gives the outline of the head, where it cuts an eye off."""
+        if self._seen(0.90, 0.0, -0.42, -0.25):
+            self._mouth()
         for sign in (1, -1):
-            if self._seen(0.80, sign * 0.60, 0, 0.10):
+            way = (0.80, sign * 0.52, -0.30)
+            if self._seen(*way, 0.36):
                 self._eye(sign, eyes)
+            elif self._seen(*way, 0.12):
+                self._painter.save()
+                self._painter.setClipPath(outline())
+                self._eye(sign, eyes)
+                self._painter.restore()
 
     def _seen(self, x: float, y: float, z: float, least: float) -> bool:
         return x * self._looks[0] + y * self._looks[1] + z * self._looks[2] < -least

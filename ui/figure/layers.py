@@ -84,6 +84,8 @@ class Layers:
         behind = np.maximum(-deeper, 0).sum(1) @ self._order.owner
         for hand in thing.held_by:
             in_front[INDEX[hand]], behind[INDEX[hand]] = _HELD, 0.0
+        for part in thing.upon:
+            in_front[INDEX[part]], behind[INDEX[part]] = 0.0, _HELD
         return _cheapest(in_front[rank], behind[rank], joined)
 
 

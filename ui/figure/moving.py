@@ -11,12 +11,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from coach.figure.body import Body
-from coach.figure.clip import Pose
+from coach.figure.clip import Clip, Pose
 from coach.figure.rotation import Array, cross, level, unit
 from coach.figure.skeleton import BI
 from ui.figure.camera import Camera
 from ui.figure.paints import Paints, tint
-from ui.figure.setting import Prop, pillow
+from ui.figure.setting import Prop, pillow, sample_poses
 from ui.figure.shape import grip
 from ui.figure.solids import draw_soft, draw_solid, round_hull
 from ui.theme import mix
@@ -24,6 +24,7 @@ from ui.theme import mix
 _STRAP, _STICK, _STICK_PAST = 0.0150, 0.0135, 0.12
 _BAG = np.array([0.085, 0.046, 0.105])  # half its width, depth, height
 _HANDLE = 0.045
+_HELD = ("strap", "stick", "bag")
 _EDGE = 0.030  # half the width of a foot
 
 
@@ -37,6 +38,8 @@ class Thing:
     draw: Callable[[QPainter], None]
     #: Drawn before or after everything else, whatever the depths say.
     place: str = ""
+    #: Parts of the body that it lies on for certain.
+    upon: tuple[str, ...] = ()
 
 
 def things_of(props: Sequence[Prop], pose: Pose, body: Body, camera: Camera, paints: Paints) -> list[Thing]:
@@ -59,6 +62,19 @@ def things_of(props: Sequence[Prop], pose: Pose, body: Body, camera: Camera, pai
             case "arrow":
                 made.append(_arrow(prop, pose, camera, paints))
     return made
+
+
+def room(props: Sequence[Prop], clip: Clip, camera: Camera, paints: Paints) -> Array:
+    """Points (n, 2) in the axes of the camera's screen, at scale 1, that hold what hangs or stands out of the hands."""
+    held = [prop for prop in props if prop["kind"] in _HELD]
+    points = [np.zeros((0, 2))]
+    for pose in sample_poses(clip) if held else ():
+        for thing in things_of(held, pose, clip.body, camera, paints):
+            at = thing.points
+            if clip.sides in ("alternating", "halves"):
+                at = np.concatenate([at, at * (1, -1, 1)])
+            points += [at @ camera.M.T - thing.radius, at @ camera.M.T + thing.radius]
+    return np.concatenate(points)
 
 
 def _hands(prop: Prop, pose: Pose) -> list[tuple[str, Array]]:
@@ -205,9 +221,11 @@ def _ring(prop: Prop, pose: Pose, body: Body, camera: Camera, paints: Paints) ->
     depth = points @ camera.fwd
     seen = depth <= depth[:-1].mean()
     halves = []
-    for half, place in ((~seen, "back"), (seen, "front")):
+    for half, place in ((~seen, "back"), (seen, "")):
         draw = partial(_arc, camera=camera, points=points, show=half, paints=paints, effort=pose.effort)
-        halves.append(Thing(points, 0.01, (), partial(draw, faint=place == "back"), place))
+        faint = place == "back"
+        draw = partial(draw, faint=faint)
+        halves.append(Thing(points[half], 0.01, (), draw, place, () if faint else ("torso", "pelvis")))
     return halves
 
 

@@ -12,25 +12,24 @@ from PySide6.QtGui import (
     QImage,
     QLinearGradient,
     QPainter,
-    QPainterPath,
     QPen,
     QPolygonF,
-    QRadialGradient,
-    QTransform,
 )
 
 from coach.figure.clip import Clip, Moment, Pose
 from coach.figure.skeleton import BI
 from coach.figure.spec import Muscle
 from ui.figure.camera import Camera
+from ui.figure.digits import fingers, toes
 from ui.figure.face import Face
+from ui.figure.glow import Glow
 from ui.figure.hair import Hair
 from ui.figure.layers import Layers, Step, tones
-from ui.figure.moving import Thing, things_of
+from ui.figure.moving import Thing, room, things_of
 from ui.figure.order import DepthOrder
-from ui.figure.outline import Poly, fill
+from ui.figure.outline import Poly, fill, path_of
 from ui.figure.paints import MATERIALS, Paints, tint
-from ui.figure.projection import HALO_LAYER, TONE_LAYERS, Projection
+from ui.figure.projection import HALO, HALO_LAYER, TONE_LAYERS, Projection
 from ui.figure.setting import setting_of
 from ui.figure.shadow import FloorShadow
 from ui.figure.shape import Shape
@@ -41,6 +40,8 @@ from ui.theme import mix
 _MODE = QPainter.CompositionMode
 #: From this many pixels for a body height on the gaps between fingers are drawn.
 _FINGERS_FROM = 240
+#: Small parts shade what is behind them less: a blur as wide as they are would look like dirt.
+_LIGHTLY = frozenset(("arm", "fore", "hand", "neck", "head", "bun"))
 
 _Polys = tuple[list[tuple[str, list[Poly]]], list[Poly], list[Poly]]
 Pieces = list[tuple[QImage, QPoint]]
@@ -65,7 +66,7 @@ class FigurePainter:
         self.clip, self.shape, self.paints = clip, shape, paints
         self._setting = setting = setting_of(clip)
         self.camera = camera = Camera(clip.view, flip=flip)
-        camera.fit(setting.extent(camera.M), *size)
+        camera.fit(np.concatenate([setting.extent(camera.M), room(setting.moving, clip, camera, paints)]), *size)
         self.at = Projection(shape, camera)
         #: What the last picture was drawn of, back to front.
         self.steps: list[Step] = []
@@ -74,7 +75,7 @@ class FigurePainter:
         pieces = draw_pieces(camera, paints, setting.solids, *size)
         self._layers = Layers(DepthOrder(shape, clip.scene.order), pieces, camera.fwd)
         self._shadow = FloorShadow(shape, setting, camera, paints.shadow)
-        self._glows = _glows(clip.scene.muscles, muscles)
+        self._glow_of = Glow(muscles, camera, paints)
         self._flat = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
         self._soft = SoftLayer(size, camera.scale)
         self.back = _still(size, camera, paints, setting.mat)
@@ -87,7 +88,7 @@ class FigurePainter:
         """The moving picture of a pose: the same image each time, valid until the next call."""
         self._pose, at = pose, self.at
         at.place(pose)
-        self._tone = tones(at, pose)
+        self._tone, self._warm = tones(at, pose), self._glow_of.patches(pose)
         things = things_of(self._setting.moving, pose, self.shape.body, self.camera, self.paints)
         self._flat.fill(0)
         self._p = p = QPainter(self._flat)
@@ -108,7 +109,8 @@ class FigurePainter:
         self.steps = self._layers.steps(at, self._tone, among)
         for step in self.steps:
             self._step(step)
-        low, high = at.fine.min(0) - 3, at.fine.max(0) + 3
+        cast = 2 * HALO * self.camera.scale + 3  # what a part casts reaches beyond it
+        low, high = at.fine.min(0) - cast, at.fine.max(0) + cast
         box = QRect(QPoint(*map(int, low.tolist())), QPoint(*map(int, high.tolist()))) & self._flat.rect()
         self._soft.lay_on(p, box)
         for thing in things:
@@ -131,11 +133,11 @@ class FigurePainter:
         else:
             self._group(step.parts, self._tone[step.parts[0]], halo=bool(self._done))
         self._done.update(step.parts)
+        self._glow(step.parts)
         for k, hem in enumerate(self.shape.hems):
             both = {hem.part, hem.after} - {""}
             if both <= self._done and both & set(step.parts):
                 self._hem(k, self._tone[hem.part])
-        self._glow(step.parts)
 
     def _group(self, parts: tuple[str, ...], tone: int, *, halo: bool = True) -> None:
         """Crisp colour at full size; what the parts cast behind them, their shade and light into the soft layer."""
@@ -144,7 +146,8 @@ class FigurePainter:
         flat, whole, casting = self._polys_of(("torso over",) if over else parts, parts)
         if halo and casting and not over:
             q.setCompositionMode(_MODE.CompositionMode_SourceOver)
-            fill(q, paints.occlude, casting, at.coarse[HALO_LAYER])
+            light = all(part.split("_")[0] in _LIGHTLY for part in parts)
+            fill(q, paints.occlude_lightly if light else paints.occlude, casting, at.coarse[HALO_LAYER])
         for material, polys in flat:
             fill(p, paints.ramp[material][tone], polys, at.fine)
         q.setCompositionMode(_MODE.CompositionMode_Source)
@@ -152,8 +155,12 @@ class FigurePainter:
             fill(q, paints.tones[k], whole, at.coarse[k])
         if self.camera.scale > _FINGERS_FROM:
             for part in parts:
-                if part.startswith("hand"):
-                    self._fingers(part, tone)
+                if part.startswith(("hand", "shank")):
+                    path, plain = (fingers if part.startswith("hand") else toes)(at, self._pose, part)
+                    if plain > 0:
+                        pen = QPen(paints.seam["skin"][tone], max(0.0022 * self.camera.scale, 0.6) * plain)
+                        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+                        p.strokePath(path, pen)
 
     def _polys_of(self, flat_parts: tuple[str, ...], parts: tuple[str, ...]) -> _Polys:
         """The outlines of parts that are filled as one: by material, of the soft layer, of what they cast."""
@@ -170,22 +177,6 @@ class FigurePainter:
             )
         return self._polys[key]
 
-    def _fingers(self, part: str, tone: int) -> None:
-        """Lines between the fingers, where the hand shows its back or its palm."""
-        hand = next(h for h in self.shape.hands if h.side == part[-1])
-        flat_on = abs(float(self._pose.R[hand.bone][:, 1] @ self.camera.fwd))
-        if flat_on < 0.25:
-            return
-        c, path = self.at.centres, QPainterPath()
-        for one, other in zip(hand.fingers, hand.fingers[1:], strict=False):
-            (ax, ay), (bx, by), (ex, ey) = ((c[i] + c[j]) / 2 for i, j in zip(one, other, strict=True))
-            path.moveTo(ax * 0.35 + bx * 0.65, ay * 0.35 + by * 0.65)
-            path.lineTo(bx, by)
-            path.lineTo(ex, ey)
-        pen = QPen(self.paints.seam["skin"][tone], max(0.0022 * self.camera.scale, 0.6) * min(flat_on * 1.6, 1))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        self._p.strokePath(path, pen)
-
     def _hem(self, k: int, tone: int) -> None:
         """The edge of a garment, bent as the ring round the limb is seen."""
         p, hem = self._p, self.shape.hems[k]
@@ -197,8 +188,14 @@ class FigurePainter:
         ramp = self.paints.ramp[hem.cloth if outwards else hem.within]
         p.setBrush(ramp[tone if outwards or hem.within == "skin" else 0])
         p.drawPolygon(shape)
+        near = shape.boundingRect().toAlignedRect()
+        for shows, brush, box in self._warm:
+            if hem.part in shows and box.intersects(near):
+                p.setBrush(brush)
+                p.drawPolygon(shape)
         pen = QPen(self.paints.seam[hem.cloth][tone], max(0.0030 * self.camera.scale, 0.7))
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         p.setPen(pen)
         p.drawPolyline(line)
         p.setPen(Qt.PenStyle.NoPen)
@@ -211,6 +208,10 @@ class FigurePainter:
         behind = float(self.at.depth[self.shape.bun]) > float((at + r @ np.array([0, 0, 0.05])) @ camera.fwd)
         if knot and behind:
             self._group(("bun",), 0)
+        face = Face(p, camera, paints, r, at)
+        p.setBrush(paints.ramp["hair"][0])
+        p.drawPolygon(QPolygonF([QPointF(x, y) for x, y in self._hair.behind(r, at, camera).tolist()]))
+        face.ears(edge=True)
         self._group(("head",), 0)
         cap = QPolygonF([QPointF(x, y) for x, y in self._hair.outline(r, at, camera).tolist()])
         p.setBrush(paints.ramp["hair"][0])
@@ -224,46 +225,17 @@ class FigurePainter:
         if front > -0.25:
             nose = QBrush(mix(paints.skin, paints["blush"], 0.03 + 0.11 * max(front, 0)))
             fill(p, nose, self.at.flat.polys["nose:skin"], self.at.fine)
-        Face(p, camera, paints, r, at).draw(self._pose.eyes)
+        face.ears(edge=False)
+        face.draw(self._pose.eyes, lambda: path_of(self.at.flat.polys["head:skin"], self.at.fine))
         p.setPen(Qt.PenStyle.NoPen)
 
     def _glow(self, parts: Sequence[str]) -> None:
-        """Warm patches over working muscles, in the soft layer; parts that are drawn later cover them."""
-        q, camera, pose = self._q, self.camera, self._pose
-        for muscle, side in self._glows:
-            if pose.mirrored and side:
-                side = "l" if side == "r" else "r"
-            bone = muscle.bone if muscle.bone in BI else f"{muscle.bone}_{side}"
-            if not self._glows_now(bone, side, parts):
-                continue
-            r = pose.R[BI[bone]]
-            local = np.array(muscle.at) * (1, -1 if side == "r" else 1, 1)
-            out = r @ (local * (1, 1, 0)) / max(math.hypot(local[0], local[1]), 1e-6)
-            face = min(max(0.55 - float(out @ camera.fwd), 0.25), 1.0)  # weaker on the hidden side
-            ax = camera.M @ r[:, 2]
-            n = max(math.hypot(*ax.tolist()), 1e-6)
-            wide = muscle.size[1] * camera.scale
-            long = max(muscle.size[0] * n * camera.scale, wide)
-            c = camera.at(pose.P[BI[bone]] + r @ local)
-            g = QRadialGradient(QPointF(0, 0), 1)
-            alpha = face * (0.42 + 0.50 * pose.effort + 0.05 * pose.breath)
-            for stop, share in ((0.0, 0.95), (0.4, 0.75), (0.75, 0.25), (1.0, 0.0)):
-                g.setColorAt(stop, tint(self.paints.glow, round(min(max(alpha * share, 0), 1) * 255)))
-            u, v = ax[0] / n, ax[1] / n
-            q.save()
-            q.setCompositionMode(_MODE.CompositionMode_SourceOver)
-            q.setTransform(QTransform(u * long, v * long, -v * wide, u * wide, c.x(), c.y()), True)
-            q.setBrush(g)
-            q.drawEllipse(QPointF(0, 0), 1, 1)
-            q.restore()
-
-    def _glows_now(self, bone: str, side: str, parts: Sequence[str]) -> bool:
-        """A muscle of a limb glows when the limb is drawn, one of the trunk when nothing drawn later lies over it."""
-        name, _, own = bone.partition("_")
-        if own:
-            return (f"arm_{own}" if name == "upper" else bone) in parts
-        over = {"torso", "pelvis", f"thigh_{side}"} if name == "pelvis" and side else {"torso", "pelvis"}
-        return over <= self._done and bool(over & set(parts))
+        for shows, brush, box in self._warm:
+            if lit := tuple(part for part in parts if part in shows):
+                flat, _whole, _casting = self._polys_of(lit, lit)
+                self._p.setClipRect(box)
+                fill(self._p, brush, [poly for _material, polys in flat for poly in polys], self.at.fine)
+                self._p.setClipping(False)
 
 
 def cut(image: QImage, band: int = 32, gap: int = 24) -> Pieces:
@@ -279,17 +251,6 @@ def cut(image: QImage, band: int = 32, gap: int = 24) -> Pieces:
         for i, j in zip([0, *(breaks + 1).tolist()], [*breaks.tolist(), len(x) - 1], strict=True):
             rect = QRect(int(x[i]), y, int(x[j] - x[i]) + 1, min(band, height - y))
             out.append((image.copy(rect), rect.topLeft()))
-    return out
-
-
-def _glows(names: Sequence[str], muscles: Mapping[str, Muscle]) -> list[tuple[Muscle, str]]:
-    out = []
-    for name in names:
-        plain, _, side = name.rpartition("_")
-        if side in ("l", "r") and plain in muscles:
-            out.append((muscles[plain], side))
-        else:
-            out.append((muscles[name], ""))
     return out
 
 

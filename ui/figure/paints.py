@@ -15,7 +15,7 @@ MATERIALS = ("skin", "bottom", "top", "hair")
 #: Steps between a near and a far limb.
 TONES = 8
 #: How much of the dark tone the farthest limb takes.
-_FAR = {"skin": 0.30, "bottom": 0.30, "top": 0.20, "hair": 0.30}
+_FAR = {"skin": 0.24, "bottom": 0.30, "top": 0.10, "hair": 0.30}
 
 
 def tint(colour: QColor, alpha: int) -> QColor:
@@ -57,7 +57,10 @@ class Paints:
         ]
         self.clear = QBrush(QColor(0, 0, 0, 0))
         self.occlude = QBrush(tint(c["occlude"], 92))
+        self.occlude_lightly = QBrush(tint(c["occlude"], 36))
         self.glow, self.shadow = c["glow"], 132 if dark else 84
+        #: The glow mixed with so much light.
+        self.glows = {k: mix(self.glow, QColor("#FFC98F"), k) for k in (0.0, 0.25, 0.55, 0.7)}
 
     def __getitem__(self, token: str) -> QColor:
         return self.colour[token]

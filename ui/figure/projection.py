@@ -18,7 +18,7 @@ LIGHT: Array = np.array([-0.42, -0.91])
 #: Sizes of the tones of a part, drawn towards the point nearest to the light.
 _LOBES = (0.88, 0.70, 0.40)
 #: What a part darkens round itself on the ones behind it: wider by this, shifted by this away from the light.
-_HALO, _HALO_SHIFT = 0.012, 0.013
+HALO, _HALO_SHIFT = 0.012, 0.013
 #: The soft layer's outlines: tones from dark to light, then the shade that a part casts.
 TONE_LAYERS, HALO_LAYER = range(len(_LOBES) + 1), len(_LOBES) + 1
 #: Deeper than this something does not lie on the floor but is behind or under it.
@@ -26,7 +26,7 @@ _SINK = 0.030
 _BREATH_BELLY, _BREATH_CHEST = 0.030, 0.022
 _BUN_LOW, _BUN_HIGH, _BUN_STEPS = math.radians(27), math.radians(100), 8
 #: The half of a ring that is seen, and how far beyond its chord a hem is filled, in pixels.
-_ARC: Array = np.linspace(-math.pi / 2, math.pi / 2, 9)
+_ARC: Array = np.linspace(-math.pi / 2, math.pi / 2, 13)
 _OVERLAP = 1.5
 #: Of a hem: the line that is seen, two points that close its face, and whether it bulges out of the garment.
 HemLine = tuple[list[list[float]], list[list[float]], bool]
@@ -49,6 +49,8 @@ class Projection:
         self.soft = Outliner(shape.coarse, ring=10, small=6, steps=1)
         self._hem_stations = np.array([hem.station for hem in shape.hems])
         self._hem_ways = np.array([hem.way for hem in shape.hems])
+        #: How far a hem that opens towards the viewer runs into what comes out of it, in pixels.
+        self._hem_past = np.array([0.3 if hem.within == "skin" else 0.02 * camera.scale for hem in shape.hems])
         self._turned: Array = camera.M * camera.scale
         self.points: Array = np.zeros((len(shape.bone), 3))
         self.radii: Array = np.zeros(len(shape.bone))
@@ -78,7 +80,7 @@ class Projection:
         c = points @ s.T + camera.origin
         m = axes * rad[:, None, :]
         q = m @ m.transpose(0, 2, 1)
-        m = axes * (rad + _HALO)[:, None, :]
+        m = axes * (rad + HALO)[:, None, :]
         w = q @ LIGHT
         tip = c + 1.05 * w / np.sqrt(w @ LIGHT)[:, None]  # just past the point of each ellipse nearest the light
         self.centres = c
@@ -97,9 +99,9 @@ class Projection:
         out = np.cos(a)[..., None] * u[:, None] + np.sin(a)[..., None] * v[:, None]
         bulge = out[:, len(_ARC) // 2]
         # The chord overlaps what it joins: two edges that only touch would let a hairline show.
-        over = -bulge / np.maximum(np.hypot(bulge[:, 0], bulge[:, 1]), 1e-6)[:, None] * _OVERLAP
-        ends = c[:, None] + out[:, [-1, 0]] + over[:, None]
         outwards = (bulge * self.axes[i, :, 2]).sum(1) * way > 0
+        past = np.where(outwards, _OVERLAP, self._hem_past) / np.maximum(np.hypot(bulge[:, 0], bulge[:, 1]), 1e-6)
+        ends = c[:, None] + out[:, [-1, 0]] - (bulge * past[:, None])[:, None]
         return list(zip((c[:, None] + out).tolist(), ends.tolist(), outwards.tolist(), strict=True))
 
     def _lift_bun(self, pose: Pose, points: Array) -> None:

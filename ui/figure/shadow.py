@@ -14,7 +14,7 @@ from ui.figure.shape import Shape
 _ACROSS = 56
 _PAST = 0.12
 #: How far a part can be above the floor and still shade it; how soft it then is.
-_REACH, _SPREAD, _WIDEST = 0.09, 0.30, 0.09
+_REACH, _SPREAD, _WIDEST = 0.06, 0.30, 0.09
 
 
 class FloorShadow:
@@ -41,7 +41,7 @@ class FloorShadow:
         """Draw the shadow of stations at `points` (n, 3) with mean radii (n,), with the painter's composition mode."""
         p, r = points[self._stations].astype(np.float32), radii[self._stations].astype(np.float32)
         gap = np.maximum(p[:, 2] - r, 0)
-        s = -0.5 / np.minimum(r * 0.55 + _SPREAD * gap + 0.006, _WIDEST)[:, None] ** 2
+        s = -0.5 / np.minimum(r * 0.48 + _SPREAD * gap + 0.006, _WIDEST)[:, None] ** 2
         gx = np.exp(s * (self._x - p[:, :1]) ** 2) * (np.exp(-gap / _REACH) * np.minimum(r / 0.03, 1))[:, None]
         gy = np.exp(s * (self._y - p[:, 1:2]) ** 2)
         a = self._strength * (1 - np.exp(-0.8 * (gy.T @ gx))) - 2

@@ -238,7 +238,8 @@ class Shape:
         (lower,) = (ids for part, _m, ids in body.tubes if part == fore)
         for material, part, ids in (("skin", arm, skin), ("top", arm, sleeve), ("skin", fore, lower)):
             self._flat(part, material, "tube", ids)
-        self._soft(arm, "tube", [*sleeve[:7:2], *skin[1::2]])
+        self._soft(arm, "tube", [*sleeve[:7:2], *skin[1::2]], limb=False)
+        self._limb(arm, "tube", [*sleeve[3:7:2], *skin[1::2]])
         self._soft(fore, "tube", lower, limb=False)
         self._limb(fore, "tube", [*lower[2:], lower[-1], lower[-1]])
         for part, material, ball in body.balls:
@@ -249,7 +250,7 @@ class Shape:
                 deep, wide, high = self._rads[ball]
                 self._rads[ball] = (deep, wide, min(high * 0.9, 0.036))
                 self._flat(arm, material, "ball", [ball])
-                self._soft(arm, "ball", [ball])
+                self._soft(arm, "ball", [ball], limb=False)
             elif part == fore:
                 elbow = BONES[self._bones[ball]] == fore
                 for one in (arm, fore) if elbow else (fore, f"hand_{s}"):

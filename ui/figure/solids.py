@@ -50,9 +50,9 @@ def draw_pieces(camera: Camera, paints: Paints, solids: Sequence[Solid], width: 
     """The pictures of all solids, back to front."""
     pieces = []
     for solid in back_to_front(solids, camera.fwd):
-        rect = _outline(camera, solid).boundingRect().toAlignedRect().adjusted(-3, -3, 3, 3) & QRect(
-            0, 0, width, height
-        )
+        past = 3 + (round(0.05 * camera.scale) if solid.kind == "cushion" else 0)
+        rect = _outline(camera, solid).boundingRect().toAlignedRect().adjusted(-past, -past, past, past)
+        rect &= QRect(0, 0, width, height)
         if rect.isEmpty():
             continue
         image = QImage(rect.size(), QImage.Format.Format_ARGB32_Premultiplied)
@@ -96,6 +96,8 @@ def draw_solid(p: QPainter, camera: Camera, paints: Paints, solid: Solid) -> Non
     """Draw one solid with an antialiasing painter."""
     light, dark = (paints[name] for name in MATERIALS[solid.material])
     if solid.kind == "cushion":
+        if float(solid.low[2] + solid.origin[2]) < 0.02:
+            _foot(p, camera, paints, solid)
         draw_soft(p, camera, soft_outline(camera, solid), light, dark)
         _piping(p, camera, solid, dark)
     elif solid.kind == "roll":
@@ -172,12 +174,25 @@ def draw_soft(p: QPainter, camera: Camera, shape: QPolygonF, light: QColor, dark
     """Fill a stuffed thing: light from the upper left, a soft dark foot."""
     box = shape.boundingRect()
     g = QLinearGradient(box.left(), box.top(), box.left() + box.width() * 0.25, box.bottom())
-    g.setColorAt(0, mix(light, QColor("#FFFFFF"), 0.25))
-    g.setColorAt(0.45, light)
-    g.setColorAt(1, mix(light, dark, 0.9))
+    g.setColorAt(0, mix(light, QColor("#FFFFFF"), 0.30))
+    g.setColorAt(0.35, light)
+    g.setColorAt(0.75, mix(light, dark, 0.72))
+    g.setColorAt(1, dark)
     p.setBrush(g)
-    p.setPen(Qt.PenStyle.NoPen)
+    p.setPen(QPen(mix(dark, QColor("#3A3020"), 0.22), max(0.0026 * camera.scale, 0.7)))
     p.drawPolygon(shape)
+    p.setPen(Qt.PenStyle.NoPen)
+
+
+def _foot(p: QPainter, camera: Camera, paints: Paints, solid: Solid) -> None:
+    """The shadow on the floor close round a cushion."""
+    half, middle = (solid.high - solid.low) / 2, (solid.high + solid.low) / 2
+    rim = middle + _SQUARE * (half - 0.02) - (0, 0, half[2])
+    at = camera.project(solid.origin + rim @ solid.axes.T)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(tint(paints["shade"], 13 if paints.dark else 6))
+    for wide in np.linspace(0.034, 0.016, 9).tolist():
+        p.drawPolygon(round_hull(at, np.full(len(at), wide * camera.scale)))
 
 
 def _piping(p: QPainter, camera: Camera, solid: Solid, dark: QColor) -> None:

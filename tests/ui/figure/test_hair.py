@@ -44,7 +44,7 @@ def test_from_every_side_the_cap_is_inside_of_the_whole(broad: bool) -> None:
 
 
 def test_hair_stands_out_round_the_head() -> None:
-    hair, camera = Hair(broad=False), Camera("front")
+    hair, camera = Hair(broad=False), Camera((90.0, 0.0))
     behind, cap = (f(UPRIGHT, np.zeros(3), camera) for f in (hair.behind, hair.outline))
     assert behind[:, 0].max() > 0.050 > 0.9 * cap[:, 0].max()
     assert behind[:, 1].min() < cap[:, 1].min()

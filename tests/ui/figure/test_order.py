@@ -65,7 +65,7 @@ def test_an_arm_across_the_chest_is_in_front_of_it() -> None:
 
 
 def test_an_arm_in_front_covers_the_ring_round_the_waist() -> None:
-    drawn = steps(clip_of(with_prop('kind = "ring", at = "thoracic3"', CROSSED)), 1)
+    drawn = steps(clip_of(with_prop('kind = "ring", at = "thoracic2"', CROSSED)), 1)
     back, front = (i for i, step in enumerate(drawn) if step.draw is not None)
     where = {part: i for i, step in enumerate(drawn) for part in step.parts}
     assert back < where["torso"] < front

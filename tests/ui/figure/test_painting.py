@@ -156,7 +156,8 @@ def test_what_the_hands_hold_is_in_the_picture(kind: str) -> None:
         paints = paints_of(False, PALETTES[0])
         for thing in things_of(figure.clip.scene.props, pose, figure.clip.body, figure.camera, paints):
             at = figure.camera.project(thing.points)
-            assert (at > 0).all() and (at < SIZE).all()
+            assert (at > 0).all()
+            assert (at < SIZE).all()
 
 
 def test_eyes_close() -> None:
