@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.figure.rotation import Array, cross, unit
 from ui.figure.camera import Camera
@@ -13,6 +14,10 @@ from ui.figure.outline import circle
 _LOWER = 13.0
 #: How much the hair stands out behind the head, along its edge and at the nape; how round it is.
 _FULL, _CLOSE, _NAPE, _ROUND = 1.05, 0.97, 0.84, 0.016
+#: Below this height (radians) hair at a grazing angle is covered by a head that looks at the viewer, more or less.
+_LOW, _GRAZING, _LOOKING = -0.05, 0.40, 0.35
+#: Rows of the cap, from the hairline (0) to the crown (1).
+_ROWS: Array = np.array([0.0, 0.10, 0.28, 0.55, 1.0])
 
 
 class Hair:
@@ -31,6 +36,7 @@ class Hair:
         e = np.radians(np.interp(np.abs(np.degrees(a)), self._azimuth, self._height))
         self._line: Array = np.stack([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)], -1)
         self._ring = circle(56)
+        self._turns: Array = np.radians(np.arange(-180.0, 181.0, 6.0))
         turn, high = (v.ravel() for v in np.meshgrid(a[::4], np.radians([15, 40, 62, 90])))
         upper = np.stack([np.cos(high) * np.cos(turn), np.cos(high) * np.sin(turn), np.sin(high)], -1)
         free = np.degrees(high) >= np.interp(np.abs(np.degrees(turn)), self._azimuth, self._height)
@@ -45,46 +51,40 @@ class Hair:
         out: Array = at[(at @ self._ring.T).argmax(0)] + self._ring * (_ROUND * camera.scale)
         return out
 
-    def outline(self, r: Array, p: Array, camera: Camera) -> Array:
-        """The outline (n, 2) in pixels on a head with rotation `r` (3, 3) at `p` (3,)."""
+    def pieces(self, r: Array, p: Array, camera: Camera) -> list[Array]:
+        """What is seen of the cap on a head with rotation `r` (3, 3) at `p` (3,): outlines (n, 2) in pixels that lie
+        side by side and turn the same way, so that their winding fill is the cap, however the head is seen."""
         v = unit((r.T @ camera.fwd) / self._radii)
-        line, height = self._lowered(float(v[2]))
-        if float(np.degrees(np.arcsin(v[2]))) < np.interp(
-            abs(float(np.degrees(np.arctan2(v[1], v[0])))), self._azimuth, height
-        ):
-            # Nothing of it is at the very back: what is hidden of its edge moves out to the contour.
-            hidden = line @ v
-            edge = line - np.maximum(hidden, 0)[:, None] * v
-            edge = np.where((hidden > 0)[:, None], edge / np.sqrt((edge * edge).sum(1))[:, None], line)
-            return camera.project(p + (self._middle + edge * self._radii) @ r.T)
-        first = unit(np.array([-v[1], v[0], 0.0]) if abs(v[2]) < 0.9 else np.array([0.0, -v[2], v[1]]))
-        rim = self._ring @ np.stack([first, cross(v, first)])  # the ellipsoid's contour seen from here
-        azimuth = np.abs(np.degrees(np.arctan2(rim[:, 1], rim[:, 0])))
-        high = np.degrees(np.arcsin(np.clip(rim[:, 2], -1, 1)))
-        if (line @ v <= 0).all():  # seen from the chin there is hair all round the face
-            inner, outer = (camera.project(p + (self._middle + one * self._radii) @ r.T) for one in (line, rim))
-            if _turns_right(inner) == _turns_right(outer):
-                inner = inner[::-1]
-            return np.concatenate([outer, outer[:1], inner, inner[:1]])
-        above = _runs(rim, high >= np.interp(azimuth, self._azimuth, height))
-        seen = _runs(line, line @ v <= 0)
-        rim = above[0] if above else rim[:0]
-        line = min(seen, key=lambda run: _apart(rim, run)) if above and seen else (seen or [line[:0]])[0]
-        if len(rim) and len(line) and ((rim[-1] - line[0]) ** 2).sum() > ((rim[-1] - line[-1]) ** 2).sum():
-            line = line[::-1]
-        return camera.project(p + (self._middle + np.concatenate([rim, line]) * self._radii) @ r.T)
+        edge = np.radians(self._lowered(float(v[2])))
+        high = edge + (math.pi / 2 - edge) * _ROWS[:, None]
+        turn = np.broadcast_to(self._turns, high.shape)
+        grid = np.stack([np.cos(high) * np.cos(turn), np.cos(high) * np.sin(turn), np.sin(high)], -1)
+        hidden = grid @ v
+        # What is behind the contour moves out to it, so that the pieces end there.
+        out = grid - np.maximum(hidden, 0)[..., None] * v
+        out /= np.maximum(np.sqrt((out * out).sum(-1)), 1e-9)[..., None]
+        points = camera.project(p + (self._middle + out * self._radii).reshape(-1, 3) @ r.T).reshape(*high.shape, 2)
+        # Where she looks at the viewer, jaw, ear and neck are before what is low down at the contour.
+        before = high < _LOW if -float(v[0]) > _LOOKING else np.zeros(high.shape, bool)
+        seen = hidden <= np.where(before, -_GRAZING, 0.0)
+        corners = np.stack([seen[:-1, :-1], seen[1:, :-1], seen[:-1, 1:], seen[1:, 1:]])
+        quads = np.where(before[:-1, :-1], corners.all(0), corners.any(0))
+        pieces: list[Array] = []
+        for row, shown in enumerate(quads):
+            ends = np.flatnonzero(np.diff(np.concatenate([[0], shown.astype(np.int8), [0]]))).tolist()
+            for first, last in zip(ends[::2], ends[1::2], strict=True):
+                low, up = points[row, first : last + 1], points[row + 1, first : last + 1]
+                pieces.append(np.concatenate([low, up[::-1]]))
+        return pieces
 
-    def _lowered(self, up: float) -> tuple[Array, Array]:
-        """The hairline and its heights as drawn. Seen from the chin (`up` > 0) the front comes down: foreshortened as
-        it is, it would vanish behind the forehead and leave her bald."""
+    def _lowered(self, up: float) -> Array:
+        """The heights of the hairline at each turn as it is drawn, in degrees. Seen from the chin (`up` > 0) the front
+        comes down: foreshortened as it is, it would vanish behind the forehead and leave her bald."""
         k = min(max((up - 0.25) / 0.35, 0.0), 1.0)
-        if not k:
-            return self._line, np.array(self._height)
         front = np.clip((78.0 - np.array(self._azimuth)) / 30.0, 0.0, 1.0)
         height = np.array(self._height) - _LOWER * k * front
-        azimuth = np.arctan2(self._line[:, 1], self._line[:, 0])
-        e = np.radians(np.interp(np.abs(np.degrees(azimuth)), self._azimuth, height))
-        return np.stack([np.cos(e) * np.cos(azimuth), np.cos(e) * np.sin(azimuth), np.sin(e)], -1), height
+        lowered: Array = np.interp(np.abs(np.degrees(self._turns)), self._azimuth, height)
+        return lowered
 
     def shine(self, r: Array, p: Array, camera: Camera) -> tuple[Array, float]:
         """A band of light (n, 2) in pixels across the crown, and how strong it is: 0 near the hairline, up to 1."""
@@ -104,22 +104,3 @@ class Hair:
         seen = -float((band @ (r.T @ camera.fwd / self._radii)).max()) * 0.05
         strength = min(max(min(clear / 12, seen / 0.15), 0.0), 1.0)
         return camera.project(p + (self._middle + band * self._radii) @ r.T), strength
-
-
-def _runs(points: Array, keep: NDArray[np.bool_]) -> list[Array]:
-    """The runs of kept points of a closed row, the longest first."""
-    k = 0 if keep.all() else int(np.argmin(keep))
-    points, keep = np.roll(points, -k, 0), np.roll(keep, -k)
-    ends = np.flatnonzero(np.diff(np.concatenate([[0], keep.astype(np.int8), [0]]))).tolist()
-    return sorted((points[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)), key=len, reverse=True)
-
-
-def _turns_right(outline: Array) -> bool:
-    x, y = outline.T
-    return float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum()) > 0
-
-
-def _apart(rim: Array, line: Array) -> float:
-    """How far the ends of two lines are from each other, squared."""
-    a, b = rim[[0, -1]], line[[0, -1]]
-    return float(min(((a - b) ** 2).sum(), ((a - b[::-1]) ** 2).sum()))

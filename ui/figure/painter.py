@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QImage,
     QLinearGradient,
     QPainter,
+    QPainterPath,
     QPen,
     QPolygonF,
 )
@@ -213,9 +214,11 @@ class FigurePainter:
         p.drawPolygon(QPolygonF([QPointF(x, y) for x, y in self._hair.behind(r, at, camera).tolist()]))
         face.ears(edge=True)
         self._group(("head",), 0)
-        cap = QPolygonF([QPointF(x, y) for x, y in self._hair.outline(r, at, camera).tolist()])
-        p.setBrush(paints.ramp["hair"][0])
-        p.drawPolygon(cap, Qt.FillRule.WindingFill)
+        cap = QPainterPath()
+        cap.setFillRule(Qt.FillRule.WindingFill)
+        for piece in self._hair.pieces(r, at, camera):
+            cap.addPolygon(QPolygonF([QPointF(x, y) for x, y in piece.tolist()]))
+        p.fillPath(cap, paints.ramp["hair"][0])
         shine, strength = self._hair.shine(r, at, camera)
         if strength > 0:
             p.setBrush(tint(paints.shine, round(100 * strength)))
