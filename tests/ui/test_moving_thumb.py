@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,8 +34,12 @@ def thumb(qtbot: QtBot) -> Iterator[MovingThumb]:
     thumb = MovingThumb(host)
     thumb.setGeometry(40, 40, 120, 90)
     thumb.show_exercise("cat-camel")
+    QCursor.setPos(2_000, 2_000)  # another test may have left the mouse where the figure comes up
     host.show()
+    qtbot.waitExposed(host)
     other.setFocus()
+    QApplication.processEvents()
+    QApplication.sendEvent(thumb, QEvent(QEvent.Type.Leave))
     focus(thumb, QEvent.Type.FocusOut)  # a window that comes up gives the focus to the first that takes it
     yield thumb
     figure_look.set(build="slight")
