@@ -104,7 +104,10 @@ def _session_share(library: Library, session: str, exercise: str, size: tuple[in
         return _share(lambda ms: _tick(stage, timeline, start_ms + ms), min(end_ms - start_ms, seconds * 1000))
 
     setup, first, later = _spans(timeline, exercise)
-    shares = share(*setup), share(*first), share(*later)
+    ready, begun = share(*setup), share(*first)
+    if later[0] > first[1]:
+        share(first[1], later[0])  # the other side, as the person sees it
+    shares = ready, begun, share(*later)
     from ui.figure.frames import frames
 
     view = stage.figure.view
@@ -123,15 +126,17 @@ def _tick(stage: QWidget, timeline: Timeline, ms: float) -> None:
 
 
 def _spans(timeline: Timeline, exercise: str) -> tuple[tuple[int, int], ...]:
-    """Start and end in ms of getting ready, of the first repetition and of the next one."""
+    """Start and end in ms of getting ready, of the first repetition and of the next one on the same side."""
     own = [s for s in timeline.segments if s.exercise == exercise]
     setup = next(s for s in own if s.kind == "setup")
-    begins: dict[tuple[object, ...], int] = {}
+    reps: dict[tuple[object, ...], list[int]] = {}
     for segment in own:
         if segment.rep is not None:
-            begins.setdefault((segment.side, segment.set, segment.rep), segment.start_ms)
-    first, second, third = list(begins.values())[:3]
-    return (setup.start_ms, setup.end_ms), (first, second), (second, third)
+            span = reps.setdefault((segment.side, segment.set, segment.rep), [segment.start_ms, segment.end_ms])
+            span[1] = segment.end_ms
+    side = next(iter(reps))[0]
+    first, later = [(start, end) for (own_side, _set, _rep), (start, end) in reps.items() if own_side == side][:2]
+    return (setup.start_ms, setup.end_ms), first, later
 
 
 def _bare_share(size: tuple[int, int], seconds: float) -> Share:
