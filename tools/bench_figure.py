@@ -28,6 +28,7 @@ from ui.theme import T
 
 if TYPE_CHECKING:
     from ui.figure.painter import FigurePainter
+    from ui.pages.session_stage import SessionStage
 
 SIZES = ((600, 450), (1200, 900))
 #: Five that differ: lying, on all fours, props, much of the body moving.
@@ -92,6 +93,7 @@ def measure_shares(size: tuple[int, int], seconds: float) -> list[Share]:
 
 
 def _session_share(library: Library, session: str, exercise: str, size: tuple[int, int], seconds: float) -> Share:
+    from ui.figure.frames import frames
     from ui.pages.session_stage import SessionStage
 
     timeline = compile_timeline(library.session(session), library)
@@ -108,18 +110,12 @@ def _session_share(library: Library, session: str, exercise: str, size: tuple[in
     if later[0] > first[1]:
         share(first[1], later[0])  # the other side, as the person sees it
     shares = ready, begun, share(*later)
-    from ui.figure.frames import frames
-
-    view = stage.figure.view
-    kept = frames.used / 2**20 if view is not None else 0.0
+    kept = frames.used / 2**20
     stage.close()
     return Share(f"{exercise} in {session}", *shares, kept)
 
 
-def _tick(stage: QWidget, timeline: Timeline, ms: float) -> None:
-    from ui.pages.session_stage import SessionStage
-
-    assert isinstance(stage, SessionStage)
+def _tick(stage: SessionStage, timeline: Timeline, ms: float) -> None:
     stage.show_motion(timeline, round(ms))
     if timeline.segments[timeline.index_at(round(ms))].kind in ("setup", "gap", "set_rest", "switch_sides"):
         stage.draw_ahead(timeline, round(ms))

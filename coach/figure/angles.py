@@ -17,9 +17,10 @@ import numpy as np
 
 from coach.figure.clip import Pose
 from coach.figure.rotation import Array, cross, unit
-from coach.figure.skeleton import BI, SIDES, SPINE
+from coach.figure.skeleton import BI, SACRAL_SLOPE, SIDES, SPINE
 
-_REST = {name: count * rest for name, count, _step, rest in SPINE}
+#: Region of the spine -> its last bone and its flexion at rest.
+_REGIONS = {name: (BI[f"{name}{count - 1}"], count * rest) for name, count, _step, rest in SPINE}
 
 
 def clinical_angles(pose: Pose) -> dict[str, float]:
@@ -29,9 +30,9 @@ def clinical_angles(pose: Pose) -> dict[str, float]:
     angles = {
         "trunk": math.degrees(math.asin(min(1.0, abs(float(unit(line)[2]))))),
         "pelvis": _flexion(r[BI["root"]].T @ r[BI["pelvis"]]),
-        "L": _curve(r, "pelvis", "lumbar") + 30 - 21,
-        "T": _curve(r, "lumbar4", "thoracic") - _REST["thoracic"],
-        "N": _curve(r, "thoracic5", "neck") - _REST["neck"],
+        "L": _curve(r, "pelvis", "lumbar") - SACRAL_SLOPE,
+        "T": _curve(r, "lumbar4", "thoracic"),
+        "N": _curve(r, "thoracic5", "neck"),
     }
     for side in SIDES:
         for name, measure in _LIMB_ANGLES.items():
@@ -45,9 +46,9 @@ def _flexion(m: Array) -> float:
 
 
 def _curve(r: Array, before: str, region: str) -> float:
-    """The flexion from the bone before a region to the region's last one."""
-    last = max(b for b in BI if b.startswith(region))
-    return _flexion(r[BI[before]].T @ r[BI[last]])
+    """The flexion from the bone before a region to the region's last one, beyond what it is at rest."""
+    last, rest = _REGIONS[region]
+    return _flexion(r[BI[before]].T @ r[last]) - rest
 
 
 def _thorax(r: Array, p: Array) -> Array:
@@ -99,4 +100,6 @@ _LIMB_ANGLES: dict[str, Callable[[Array, Array, str], float]] = {
     "S_abd": _shoulder_elevation,
     "E": _elbow,
 }
-ANGLE_NAMES = ("trunk", "pelvis", "L", "T", "N", *_LIMB_ANGLES)
+#: Those that there is one of, and all of them.
+TRUNK_ANGLES = ("trunk", "pelvis", "L", "T", "N")
+ANGLE_NAMES = (*TRUNK_ANGLES, *_LIMB_ANGLES)

@@ -17,7 +17,7 @@ from coach.figure.collide import deepest
 from coach.figure.faults import Fault
 from coach.figure.keys import LIMBS
 from coach.figure.rotation import Array
-from coach.figure.skeleton import BI, FORE, SHANK, THIGH, UPPER, bone_lengths
+from coach.figure.skeleton import BI, BONES, FORE, SHANK, THIGH, UPPER, bone_lengths
 from coach.figure.spec import Shared
 from coach.figure.timing import transitions
 from coach.text import _
@@ -46,28 +46,26 @@ def motion_faults(clip: Clip, shared: Shared) -> list[Fault]:
     return [fault for _badness, fault in faults.values()]
 
 
-def frames(clip: Clip, steps: int = _STEPS) -> Iterator[tuple[str, Moment, list[Moment]]]:
-    """(name, first moment, moments) of every way between keys and every stay, as a session can show them."""
+def frames(clip: Clip, steps: int = _STEPS) -> Iterator[tuple[str, list[Moment]]]:
+    """(name, moments) of every way between keys and every stay, as a session can show them."""
     for i in range(len(clip.keys)):
         if clip.same[i] == i:
-            stays = [Moment(i, i, 0.0, breath) for breath in (-1.0, 0.0, 1.0)]
-            yield f"keys[{i + 1}]", stays[0], stays
+            yield f"keys[{i + 1}]", [Moment(i, i, 0.0, breath) for breath in (-1.0, 0.0, 1.0)]
     seen = set()
     for a, b in transitions(clip):
         if (clip.same[b], clip.same[a]) in seen:
             continue  # there and back look alike
         seen.add((clip.same[a], clip.same[b]))
         seconds = max(clip.keys[b].move, 0.5)
-        way = [Moment(a, b, k / steps, seconds=seconds) for k in range(steps + 1)]
-        yield f"keys[{a + 1}→{b + 1}]", way[0], way
+        yield f"keys[{a + 1}→{b + 1}]", [Moment(a, b, k / steps, seconds=seconds) for k in range(steps + 1)]
     if clip.sides == "halves":
         last = len(clip.keys) - 1
         way = [Moment(last, 0, k / steps, to_mirrored=True, seconds=2.0) for k in range(steps + 1)]
-        yield f"keys[{last + 1}→1 mirrored]", way[0], way
+        yield f"keys[{last + 1}→1 mirrored]", way
 
 
 def _all(clip: Clip, shared: Shared) -> Iterator[tuple[float, str, Fault]]:
-    for name, _first, moments in frames(clip):
+    for name, moments in frames(clip):
         before: Array | None = None
         for moment in moments:
             pose = clip.pose_at(moment)
@@ -81,7 +79,6 @@ def _all(clip: Clip, shared: Shared) -> Iterator[tuple[float, str, Fault]]:
             yield from _pins(clip, moment, pose, at)
             yield from _through(clip.body, pose, at)
             if moment.key == moment.to:
-                before = None
                 continue
             points = clip.body.stations(pose.R, pose.P)
             if before is not None:
@@ -102,7 +99,7 @@ def _floor(body: Body, pose: Pose, at: str) -> Iterator[tuple[float, str, Fault]
     skin = _skin(body)
     low = body.lows(pose.R, pose.P, skin) * BODY_CM
     for i in np.flatnonzero(low < -SINK_CM):
-        part = _bone_name(int(body.bone[skin[i]]))
+        part = BONES[body.bone[skin[i]]]
         reason = _("It is {n} cm below the floor.").format(n=f"{-low[i]:.1f}")
         remedy = _("Lift it, pin it to the floor, or mend the joint above.")
         yield -float(low[i]), "floor", Fault(f"{at}: {part}", reason, remedy)
@@ -128,11 +125,8 @@ def _ranges(pose: Pose, shared: Shared, at: str) -> Iterator[tuple[float, str, F
                 reason = _("The joint is at {n}°, outside its range ({low}° to {high}°).").format(
                     n=round(degrees), low=round(low), high=round(high)
                 )
-                yield (
-                    over,
-                    "range",
-                    Fault(f"{at}: {joint}_{side}.{move}", reason, _("Move what this limb is pinned to.")),
-                )
+                remedy = _("Move what this limb is pinned to.")
+                yield over, "range", Fault(f"{at}: {joint}_{side}.{move}", reason, remedy)
 
 
 def _pins(clip: Clip, moment: Moment, pose: Pose, at: str) -> Iterator[tuple[float, str, Fault]]:
@@ -170,7 +164,7 @@ def _speed(
     k = int(distances.argmax())
     fastest = float(distances[k]) * BODY_CM * min(1 / 30 / step_s, 1.0)
     if fastest > FASTEST_CM:
-        part = _bone_name(int(clip.body.bone[k]))
+        part = BONES[clip.body.bone[k]]
         reason = _("It moves {n} cm in one picture.").format(n=f"{fastest:.1f}")
         yield fastest, "speed", Fault(f"{at}: {part}", reason, _("Give the move more seconds, or a key between."))
 
@@ -201,8 +195,4 @@ def _symmetric(clip: Clip) -> Iterator[tuple[float, str, Fault]]:
             reason = _("The sides take turns here, but the pose is not the same on both: {n} cm.").format(
                 n=f"{jump:.1f}"
             )
-            yield jump, "symmetry", Fault(f"keys[{i + 1}]: {_bone_name(k)}", reason, _("Make left and right alike."))
-
-
-def _bone_name(i: int) -> str:
-    return next(name for name, k in BI.items() if k == i)
+            yield jump, "symmetry", Fault(f"keys[{i + 1}]: {BONES[k]}", reason, _("Make left and right alike."))

@@ -10,7 +10,7 @@ import numpy as np
 
 from coach.figure.body import Body
 from coach.figure.contacts import HEIGHT, lay_flat, lift_head, palm_on, two_bone
-from coach.figure.keys import FREE, LIMBS, Key, Pin
+from coach.figure.keys import FREE, LIMBS, PHASES, Key, Phase, Pin
 from coach.figure.rotation import RAD, UP, Array, blend, cross, frame, level, spin, unit
 from coach.figure.skeleton import (
     BI,
@@ -99,9 +99,13 @@ class Clip:
         self.spec, self.body, self._places = spec, body, places
         self.id, self.keys, self.scene, self.grounding = spec.id, spec.keys, spec.scene, spec.grounding
         self.sides, self.cycle, self.breathing = spec.sides, spec.cycle, spec.breathing
+        #: The numbers of the keys of each phase.
+        self.keys_of: dict[Phase, list[int]] = {
+            phase: [i for i, key in enumerate(self.keys) if key.phase == phase] for phase in PHASES
+        }
         facing = self.grounding.base in _FACING
-        #: The way across the body's middle: what changes its sign in the mirror.
-        self._mirror: Array = np.array([-1.0, 1.0, 1.0] if facing else [1.0, -1.0, 1.0])
+        #: What a point (3,) of the world is multiplied with in the mirror image.
+        self.mirror: Array = np.array([-1.0, 1.0, 1.0] if facing else [1.0, -1.0, 1.0])
         self._travels: dict[tuple[int, int, bool], float] = {}
         self._mirrors = [k.mirrored(0 if facing else 1) for k in self.keys]
         #: For each key the first one that shows the same body.
@@ -122,6 +126,11 @@ class Clip:
         self._home = p
 
     @property
+    def moves(self) -> bool:
+        """Whether it has more than one pose."""
+        return any(self.same)
+
+    @property
     def view(self) -> str | tuple[float, float]:
         """The camera that shows the exercise best."""
         return self.scene.view
@@ -138,7 +147,7 @@ class Clip:
         a = self.keys[moment.key] if reflect or not moment.mirrored else self._mirrors[moment.key]
         b = self.keys[moment.to] if reflect or not moment.to_mirrored else self._mirrors[moment.to]
         pose = self._solve(a, b, moment.x, moment.breath)
-        return _reflected(pose, self._mirror) if reflect else pose
+        return _reflected(pose, self.mirror) if reflect else pose
 
     def frame_key(self, moment: Moment, fps: float = 30.0, px: float = 1e6) -> tuple[int, int, int, bool, bool]:
         """Equal for moments that look alike: there-and-back moves and both halves of a breath share their pictures.
@@ -149,13 +158,11 @@ class Clip:
         i, j = self.same[moment.key], self.same[moment.to]
         a, b = moment.mirrored, moment.to_mirrored
         most = max(round(moment.seconds * fps), 2)
-        steps = (
-            most
-            if (i, a) == (j, b)
-            else min(most, max(_LEAST_STEPS, round(self._travel(i, j, a != b) * px / _STEP_PX)))
-        )
+        stays = (i, a) == (j, b)
+        travel_px = 0.0 if stays else self._travel(i, j, a != b) * px
+        steps = min(most, max(_LEAST_STEPS, round(travel_px / _STEP_PX)))
         k = round(moment.x * steps)
-        if (i, a) == (j, b) or k in (0, steps):
+        if stays or k in (0, steps):
             end, side = (j, b) if k else (i, a)
             breaths = min(BREATH_STEPS, max(_LEAST_BREATHS, round(px / _BREATH_PX)))
             return end, end, round((moment.breath + 1) / 2 * breaths), side, side

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from coach.figure.rotation import Array
-from coach.figure.skeleton import SIDES, mirrored
+from coach.figure.skeleton import SIDES, mirrored, other_side
 
 Phase = Literal["start", "move_in", "hold", "move_out", "gap"]
 #: The phases of one repetition in order; `start` is the pose before the first one.
@@ -64,15 +64,12 @@ class Key:
 
     def mirrored(self, across: int = 1) -> Key:
         """The mirror image: left and right change places. `across` is the world's axis across the body's middle."""
-        pins = {limb[:-1] + _TWIN[limb[-1]]: _mirrored_pin(pin, across) for limb, pin in self.pins.items()}
+        pins = {other_side(limb): _mirrored_pin(pin, across) for limb, pin in self.pins.items()}
         return replace(self, vec=mirrored(self.vec), pins=pins)
 
 
-_TWIN = {"l": "r", "r": "l"}
-
-
 def _mirrored_pin(pin: Pin, across: int) -> Pin:
-    on = pin.on[:-1] + _TWIN[pin.on[-1]] if pin.on.endswith(("_l", "_r")) else pin.on
+    on = other_side(pin.on)
     # Shifts on the body are told from the limb's own side outwards already; those in the world are not.
     if on not in ("floor", "spot"):
         return replace(pin, on=on)

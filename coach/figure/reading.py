@@ -7,7 +7,7 @@ import math
 from collections.abc import Collection, Mapping
 from typing import Any, cast
 
-from coach.figure.angles import ANGLE_NAMES
+from coach.figure.angles import ANGLE_NAMES, TRUNK_ANGLES
 from coach.figure.body import body_of
 from coach.figure.clip import ANCHORS, BASES
 from coach.figure.faults import Fault
@@ -39,7 +39,7 @@ def read_shared(data: Mapping[str, Any], faults: list[Fault]) -> Shared:
             faults.append(_unknown(name, name, ("limits", "place", "muscle", "stance")))
     limits: dict[str, dict[str, tuple[float, float]]] = {}
     for joint, ranges in _table(data, "limits", faults).items():
-        for move, pair in _table({"": ranges}, "", faults, f"limits.{joint}").items():
+        for move, pair in _as_table(ranges, f"limits.{joint}", faults).items():
             at = f"limits.{joint}.{move}"
             if move not in MOVEMENTS.get(joint, ()):
                 faults.append(_unknown(at, f"{joint}.{move}", [f"{j}.{m}" for j, ms in MOVEMENTS.items() for m in ms]))
@@ -52,7 +52,7 @@ def read_shared(data: Mapping[str, Any], faults: list[Fault]) -> Shared:
     bones = {b.removesuffix("_l").removesuffix("_r") for b in BONES} | set(BONES)
     places = {}
     for name, entry in _table(data, "place", faults).items():
-        raw = _table({"": entry}, "", faults, f"place.{name}")
+        raw = _as_table(entry, f"place.{name}", faults)
         bone = _word(raw, "bone", bones, f"place.{name}", faults)
         at3 = _vector(raw.get("at"), f"place.{name}.at", faults)
         out, fingers = (_vector(raw[k], f"place.{name}.{k}", faults) if k in raw else None for k in ("out", "fingers"))
@@ -60,7 +60,7 @@ def read_shared(data: Mapping[str, Any], faults: list[Fault]) -> Shared:
             places[name] = Place(bone, at3, out, fingers)
     muscles = {}
     for name, entry in _table(data, "muscle", faults).items():
-        raw = _table({"": entry}, "", faults, f"muscle.{name}")
+        raw = _as_table(entry, f"muscle.{name}", faults)
         bone = _word(raw, "bone", bones, f"muscle.{name}", faults)
         at3 = _vector(raw.get("at"), f"muscle.{name}.at", faults)
         size = _numbers(raw.get("size"), 2, f"muscle.{name}.size", faults)
@@ -69,7 +69,7 @@ def read_shared(data: Mapping[str, Any], faults: list[Fault]) -> Shared:
     stances = _table(data, "stance", faults)
     shared = Shared(limits, places, muscles, {})
     for name, entry in stances.items():
-        raw = _table({"": entry}, "", faults, f"stance.{name}")
+        raw = _as_table(entry, f"stance.{name}", faults)
         _key({k: v for k, v in raw.items() if k not in _GROUND}, None, shared, f"stance.{name}", faults)
         _grounding(raw, f"stance.{name}", faults)
     return Shared(limits, places, muscles, stances)
@@ -120,7 +120,7 @@ def _keys(raw: Any, start: Key, shared: Shared, faults: list[Fault]) -> tuple[li
         return keys, expected
     for i, entry in enumerate(raw):
         at = f"keys[{i + 1}]"
-        spec = _table({"": entry}, "", faults, at)
+        spec = _as_table(entry, at, faults)
         like = spec.get("like")
         parent = start
         if like is not None:
@@ -146,13 +146,13 @@ def _keys(raw: Any, start: Key, shared: Shared, faults: list[Fault]) -> tuple[li
 
 def _expectation(key: int, name: str, degrees: Any, at: str, faults: list[Fault]) -> list[Expected]:
     bare = name.removesuffix("_l").removesuffix("_r")
-    if bare not in ANGLE_NAMES or (bare != name and bare in ("trunk", "pelvis", "L", "T", "N")):
+    if bare not in ANGLE_NAMES or (bare != name and bare in TRUNK_ANGLES):
         faults.append(_unknown(at, name, ANGLE_NAMES))
         return []
     value = _number(degrees, at, faults)
     if value is None:
         return []
-    both = bare == name and name not in ("trunk", "pelvis", "L", "T", "N")
+    both = bare == name and name not in TRUNK_ANGLES
     return [Expected(key, f"{name}_{s}" if both else name, value) for s in (SIDES if both else ("",))]
 
 
@@ -230,7 +230,7 @@ def _pins(raw: Mapping[str, Any], pins: dict[str, Pin], shared: Shared, at: str,
         if not limbs:
             faults.append(_unknown(here, name, ("foot", "hand", *LIMBS)))
             continue
-        entry = {"on": value} if isinstance(value, str) else _table({"": value}, "", faults, here)
+        entry = {"on": value} if isinstance(value, str) else _as_table(value, here, faults)
         for k in entry:
             if k not in ("on", "by", "at", "palm", "loose"):
                 faults.append(_unknown(f"{here}.{k}", k, ("on", "by", "at", "palm", "loose")))
@@ -298,10 +298,13 @@ def _sided(names: Collection[str]) -> set[str]:
 
 
 def _table(data: Mapping[str, Any], name: str, faults: list[Fault], at: str = "") -> dict[str, Any]:
-    value = data.get(name, {})
+    return _as_table(data.get(name, {}), at or name, faults)
+
+
+def _as_table(value: Any, at: str, faults: list[Fault]) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
-    faults.append(Fault(at or name, _("Here a table of fields belongs."), _("Write it in braces or under a heading.")))
+    faults.append(Fault(at, _("Here a table of fields belongs."), _("Write it in braces or under a heading.")))
     return {}
 
 

@@ -26,7 +26,7 @@ SHOULDER_REACH = 0.034
 
 #: Regions of the spine: name, joints, step between joints, flexion of a joint at rest (degrees).
 SPINE = (("lumbar", 5, 0.020, -6.0), ("thoracic", 6, 0.0255, 4.0), ("neck", 3, 0.0175, -3.0))
-_SACRAL_SLOPE = 21.0
+SACRAL_SLOPE = 21.0
 _LIMB = ("thigh", "shank", "foot", "toe", "upper", "fore", "hand", "finger")
 
 BONES: tuple[str, ...] = (
@@ -39,10 +39,15 @@ BONES: tuple[str, ...] = (
 #: The row of a bone in every array of bones.
 BI: dict[str, int] = {name: i for i, name in enumerate(BONES)}
 TOP = BI["thoracic5"]
+
+
+def other_side(name: str) -> str:
+    """The name with `_l` and `_r` exchanged; one without a side stays what it is."""
+    return name[:-1] + ("r" if name.endswith("_l") else "l") if name.endswith(("_l", "_r")) else name
+
+
 #: For each bone its twin on the other side (itself in the trunk).
-TWIN: Array = np.array(
-    [BI[b[:-1] + ("r" if b.endswith("_l") else "l")] if b[-2:] in ("_l", "_r") else BI[b] for b in BONES]
-)
+TWIN: Array = np.array([BI[other_side(bone)] for bone in BONES])
 
 
 def _down(d: float) -> Array:
@@ -110,7 +115,7 @@ for _channel, _row in enumerate(_ROWS):
         _MIX[_angle, _channel] = _share * RAD
 for _name, _count, _step, _rest in SPINE:
     for _i in range(_count):
-        _slope = _SACRAL_SLOPE if (_name, _i) == ("lumbar", 0) else 0.0
+        _slope = SACRAL_SLOPE if (_name, _i) == ("lumbar", 0) else 0.0
         _BIAS[BI[f"{_name}{_i}"] * 3 + 1] = (_rest + _slope) * RAD
 
 
@@ -127,8 +132,7 @@ def mirrored(v: Array) -> Array:
     for name, i in SLOT.items():
         joint, _dot, move = name.partition(".")
         if joint.endswith(("_l", "_r")):
-            twin = joint[:-1] + ("r" if joint.endswith("_l") else "l")
-            out[i] = v[SLOT[f"{twin}.{move}"]]
+            out[i] = v[SLOT[f"{other_side(joint)}.{move}"]]
         elif move in ("side", "turn"):
             out[i] = -v[i]
     return out

@@ -6,7 +6,7 @@ Everything here is a function of its arguments, so that seeking and pausing need
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -69,7 +69,7 @@ def phase_moment(
     figure comes from. A longer phase stretches its stays; one without stays is moved through more slowly.
     """
     at = min(max(at, 0.0), length)
-    keys = [i for i, key in enumerate(clip.keys) if key.phase == phase]
+    keys = clip.keys_of[phase]
     before = _before(clip, phase, played, first=first)
     if not keys or length <= 0:
         return Moment(before, before, 0.0, _breath(clip, at, length, guided=phase == "hold"), mirrored, mirrored)
@@ -81,14 +81,12 @@ def phase_moment(
         before = keys[-1] if turn else before
         at, length = at - turn * one, one
     for stretch in _stretches(clip, keys, before, length):
-        if at <= stretch.end or stretch.to == keys[-1]:
-            lasts = stretch.end - stretch.start
-            if stretch.key != stretch.to and at < stretch.end:
-                x = (at - stretch.start) / lasts if lasts > 0 else 1.0
-                return Moment(stretch.key, stretch.to, x, -1.0, mirrored, mirrored, lasts)
-            if at <= stretch.end and stretch.key == stretch.to:
-                breath = _breath(clip, at - stretch.start, lasts, guided=phase == "hold")
-                return Moment(stretch.to, stretch.to, 0.0, breath, mirrored, mirrored)
+        if at < stretch.end:
+            since, lasts = at - stretch.start, stretch.end - stretch.start
+            if stretch.key != stretch.to:
+                return Moment(stretch.key, stretch.to, since / lasts, -1.0, mirrored, mirrored, lasts)
+            breath = _breath(clip, since, lasts, guided=phase == "hold")
+            return Moment(stretch.to, stretch.to, 0.0, breath, mirrored, mirrored)
     return Moment(keys[-1], keys[-1], 0.0, -1.0, mirrored, mirrored)
 
 
@@ -103,7 +101,7 @@ def swap_moment(moment: Moment, clip: Clip, left: float) -> Moment:
 
 def natural_seconds(clip: Clip, phase: Phase) -> float:
     """How long a phase takes at the pace that the pose file gives it."""
-    own = sum(key.move + key.stay for key in clip.keys if key.phase == phase)
+    own = sum(clip.keys[i].move + clip.keys[i].stay for i in clip.keys_of[phase])
     if phase == "hold" and own == 0:
         return sum(clip.breathing) if clip.breathing else _PREVIEW_HOLD_S
     return own
@@ -120,23 +118,27 @@ def preview_moment(clip: Clip, seconds: float) -> Moment:
     lengths = {phase: natural_seconds(clip, phase) for phase in REP_PHASES}
     once = sum(lengths.values())
     rep = int(seconds // once)
-    at = seconds - rep * once
+    mirrored = clip.sides == "alternating" and rep % 2 == 1
+    return rep_moment(clip, lengths, seconds - rep * once, first=rep == 0, mirrored=mirrored)
+
+
+def rep_moment(clip: Clip, lengths: Mapping[Phase, float], at: float, *, first: bool, mirrored: bool) -> Moment:
+    """The moment `at` seconds into a repetition whose phases last `lengths` seconds."""
     played = [phase for phase in REP_PHASES if lengths[phase] > 0]
     for phase in played:
         if at <= lengths[phase] or phase == played[-1]:
-            mirrored = clip.sides == "alternating" and rep % 2 == 1
-            return phase_moment(clip, phase, at, lengths[phase], played=played, first=rep == 0, mirrored=mirrored)
+            return phase_moment(clip, phase, at, lengths[phase], played=played, first=first, mirrored=mirrored)
         at -= lengths[phase]
-    return rest_moment(clip, at, once)
+    return rest_moment(clip, 0.0, 0.0, mirrored=mirrored)
 
 
 def transitions(clip: Clip) -> list[tuple[int, int]]:
     """Every way from one key to another that a session can show: (from, to), each once."""
-    order = [0] + [i for phase in REP_PHASES for i, key in enumerate(clip.keys) if key.phase == phase]
+    order = [0] + [i for phase in REP_PHASES for i in clip.keys_of[phase]]
     ways = list(pairwise(order))
     if len(order) > 1:
         ways += [(order[-1], order[1]), (order[-1], 0)]
-        hold = [i for i, key in enumerate(clip.keys) if key.phase == "hold"]
+        hold = clip.keys_of["hold"]
         if clip.cycle and len(hold) > 1:
             ways.append((hold[-1], hold[0]))
     seen: dict[tuple[int, int], tuple[int, int]] = {}
@@ -153,8 +155,7 @@ def _before(clip: Clip, phase: Phase, played: Collection[Phase], *, first: bool)
     last = 0
     for earlier in REP_PHASES[:own] if first else (*REP_PHASES[own:], *REP_PHASES[:own]):
         if earlier in played:
-            keys = [i for i, key in enumerate(clip.keys) if key.phase == earlier]
-            last = keys[-1] if keys else last
+            last = clip.keys_of[earlier][-1] if clip.keys_of[earlier] else last
     return last
 
 

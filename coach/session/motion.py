@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from coach.session.timeline import Segment, Timeline
+from coach.session.timeline import REP_KINDS, Segment, Timeline, same_rep
 
 if TYPE_CHECKING:  # the figure brings numpy along: it is only loaded where something is drawn
     from coach.figure.clip import Clip, Moment
     from coach.figure.keys import Phase
 
-_REP_KINDS = ("move_in", "hold", "move_out", "gap")
 #: While the person gets ready the figure shows one repetition, where there is time for it.
 _DEMO_FROM_S = 1.0
 _DEMO_HOLD_S = 2.0
@@ -39,7 +39,7 @@ def motion_at(timeline: Timeline, position_ms: int, clip: Clip) -> Motion:
     left = _side(timeline, i) == "left"
     flip = left and clip.sides == "each"
     mirrored = left and clip.sides in ("alternating", "halves")
-    if segment.kind in _REP_KINDS:
+    if segment.kind in REP_KINDS:
         kind = cast("Phase", segment.kind)
         played = _played(timeline, i)
         moment = phase_moment(clip, kind, at, length, played=played, first=_first(timeline, i), mirrored=mirrored)
@@ -54,50 +54,41 @@ def motion_at(timeline: Timeline, position_ms: int, clip: Clip) -> Motion:
     return Motion(moment, flip)
 
 
-def line_moments(timeline: Timeline, position_ms: int, clip: Clip, step_ms: int) -> list[Moment]:
+def line_moments(timeline: Timeline, position_ms: int, clip: Clip, step_ms: int) -> Iterator[Moment]:
     """The moments of the first repetition that is still to come in the line at a position, to draw them ahead; of both
-    sides where they take turns."""
+    sides where they take turns. Worked out one by one: there are hundreds."""
     i = timeline.index_at(position_ms)
     line = timeline.segments[i].line
     turns = clip.sides in ("alternating", "halves")
-    moments: list[Moment] = []
-    reps: list[tuple[object, ...]] = []
+    reps: list[Segment] = []
     for segment in timeline.segments[i:]:
         if segment.line != line:
             break
-        if segment.kind not in _REP_KINDS:
+        if segment.kind not in REP_KINDS:
             continue
-        own = (segment.side, segment.set, segment.rep)
-        if own not in reps:
-            if reps and (not turns or segment.side in [side for side, _set, _rep in reps]):
+        if not any(same_rep(segment, rep) for rep in reps):
+            if reps and (not turns or segment.side in [rep.side for rep in reps]):
                 break
-            reps.append(own)
+            reps.append(segment)
         end = min(segment.end_ms, segment.start_ms + _AHEAD_MS)
-        moments += [motion_at(timeline, ms, clip).moment for ms in range(segment.start_ms, end, step_ms)]
-    return moments
+        for ms in range(segment.start_ms, end, step_ms):
+            yield motion_at(timeline, ms, clip).moment
 
 
 def _demonstration(clip: Clip, at: float, length: float, *, mirrored: bool) -> Moment:
-    from coach.figure.timing import natural_seconds, phase_moment, rest_moment
+    from coach.figure.timing import between_sets, natural_seconds, rep_moment, rest_moment
 
-    lengths = {phase: natural_seconds(clip, phase) for phase in cast("tuple[Phase, ...]", _REP_KINDS)}
-    lengths["hold"] = min(lengths["hold"], _DEMO_HOLD_S) if not clip.cycle else lengths["hold"]
+    lengths: dict[Phase, float] = {phase: natural_seconds(clip, phase) for phase in REP_KINDS}
+    if not clip.cycle:
+        lengths["hold"] = min(lengths["hold"], _DEMO_HOLD_S)
     shown = sum(lengths.values())
-    moves = len({clip.same[k] for k in range(len(clip.keys))}) > 1
-    if not moves or length < _DEMO_FROM_S + shown + _STILL_BEFORE_S:
-        return rest_moment(clip, at, length, mirrored=mirrored)
     since = at - _DEMO_FROM_S
-    played = [phase for phase, s in lengths.items() if s > 0]
-    for phase in played:
-        if 0 <= since < lengths[phase]:
-            return phase_moment(clip, phase, since, lengths[phase], played=played, mirrored=mirrored)
-        since -= lengths[phase]
-    if since >= 0:
-        from coach.figure.timing import between_sets
-
-        still = length - _DEMO_FROM_S - shown
-        return between_sets(clip, since, still, played=played, mirrored=mirrored)
-    return rest_moment(clip, at, length, mirrored=mirrored)
+    if not clip.moves or length < _DEMO_FROM_S + shown + _STILL_BEFORE_S or since < 0:
+        return rest_moment(clip, at, length, mirrored=mirrored)
+    if since < shown:
+        return rep_moment(clip, lengths, since, first=True, mirrored=mirrored)
+    played = [phase for phase, seconds in lengths.items() if seconds > 0]
+    return between_sets(clip, since - shown, length - _DEMO_FROM_S - shown, played=played, mirrored=mirrored)
 
 
 def _side(timeline: Timeline, i: int) -> str | None:
@@ -115,22 +106,18 @@ def _played(timeline: Timeline, i: int) -> list[Phase]:
     here = timeline.segments[i]
     near = timeline.segments[max(0, i - 5) : i + 6]
     kinds = {s.kind for s in near if (s.line, s.exercise) == (here.line, here.exercise)}
-    return [cast("Phase", kind) for kind in _REP_KINDS if kind in kinds]
-
-
-def _same_rep(a: Segment, b: Segment) -> bool:
-    return (a.line, a.exercise, a.side, a.set, a.rep) == (b.line, b.exercise, b.side, b.set, b.rep)
+    return [kind for kind in REP_KINDS if kind in kinds]
 
 
 def _first(timeline: Timeline, i: int) -> bool:
     """True where nothing of the line was moved just before this repetition."""
     here = timeline.segments[i]
-    while i > 0 and _same_rep(timeline.segments[i - 1], here):
+    while i > 0 and same_rep(timeline.segments[i - 1], here):
         i -= 1
     if i == 0:
         return True
     before = timeline.segments[i - 1]
-    same = (before.line, before.exercise) == (here.line, here.exercise) and before.kind in _REP_KINDS
+    same = (before.line, before.exercise) == (here.line, here.exercise) and before.kind in REP_KINDS
     return not same or (before.side != here.side and before.set == here.set and before.rep != (here.rep or 0) - 1)
 
 
@@ -138,4 +125,4 @@ def _changes_side(timeline: Timeline, i: int) -> bool:
     if i + 1 >= len(timeline.segments):
         return False
     here, after = timeline.segments[i], timeline.segments[i + 1]
-    return here.line == after.line and after.kind in _REP_KINDS and here.side != after.side
+    return here.line == after.line and after.kind in REP_KINDS and here.side != after.side

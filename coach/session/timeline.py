@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from coach.library.exercises import Exercise
-from coach.library.kinds import Dosage
+from coach.library.kinds import Dosage, Phase
 from coach.library.library import Library
 from coach.library.programs import Session
 
@@ -24,6 +24,10 @@ OneSide = Literal["left", "right"]
 
 #: Time to get into an easier form that takes an exercise's place in mid-session.
 EASED_SETUP_MS = 12_000
+
+
+#: The parts of one repetition, in order.
+REP_KINDS: tuple[Phase, ...] = ("move_in", "hold", "move_out", "gap")
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +52,12 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     def end_ms(self) -> int:
         """The first moment after the segment."""
         return self.start_ms + self.duration_ms
+
+
+def same_rep(a: Segment, b: Segment) -> bool:
+    """True where both belong to the same repetition."""
+    same = (a.line, a.exercise, a.side, a.set, a.rep) == (b.line, b.exercise, b.side, b.set, b.rep)
+    return same and a.rep is not None
 
 
 class Timeline(msgspec.Struct, frozen=True):

@@ -112,5 +112,5 @@ def test_a_hand_in_the_belly_is_as_deep_as_it_is_put() -> None:
 
 
 def test_the_frames_cover_every_way_and_every_stay() -> None:
-    names = [name for name, _first, _moments in check.frames(clip_of(RAISE))]
+    names = [name for name, _moments in check.frames(clip_of(RAISE))]
     assert names == ["keys[1]", "keys[2]", "keys[1→2]"]

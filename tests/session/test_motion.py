@@ -91,14 +91,14 @@ def test_a_longer_setup_shows_the_movement_once_and_ends_still() -> None:
 def test_what_is_drawn_ahead_is_what_comes() -> None:
     clip = clip_of(EACH)
     timeline = line_of(setup(5_000), rep("right", 1), rep("right", 2))
-    ahead = line_moments(timeline, 0, clip, 100)
+    ahead = list(line_moments(timeline, 0, clip, 100))
     assert ahead == [motion_at(timeline, ms, clip).moment for ms in range(5_000, 16_000, 100)]
 
 
 def test_both_sides_are_drawn_ahead_where_they_take_turns() -> None:
     clip = clip_of(RAISE)
     timeline = line_of(setup(5_000), rep("right", 1), rep("left", 2), rep("right", 3))
-    ahead = line_moments(timeline, 0, clip, 100)
+    ahead = list(line_moments(timeline, 0, clip, 100))
     assert ahead == [motion_at(timeline, ms, clip).moment for ms in range(5_000, 27_000, 100)]
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -23,7 +25,8 @@ class KeptPictures:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._drawn_from: dict[str, str] = {}
+        self._drawn_from: dict[str, int] = {}
+        self._tidied = False
 
     def get(self, exercise_id: str, wanted: str) -> QImage | None:
         """The picture, None where there is none that still holds. `wanted` tells size, theme and look."""
@@ -39,7 +42,9 @@ class KeptPictures:
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_atomically(self._file(exercise_id, wanted), bytes(data.data()))
-            self._tidy()
+            if not self._tidied:  # once a start is enough: what is drawn in one is a few dozen
+                self._tidied = True
+                self._tidy()
 
     def _file(self, exercise_id: str, wanted: str) -> Path:
         if exercise_id not in self._drawn_from:
@@ -53,12 +58,20 @@ class KeptPictures:
             path.unlink()
 
 
-def _state(exercise_id: str) -> str:
+def _state(exercise_id: str) -> int:
     """Tells whether what a picture is drawn from has changed: poses, colours and painter."""
-    data = bundled("data")
-    sources = [data / "poses" / f"{exercise_id}.toml", data / "figure.toml", bundled("assets") / "tokens.toml"]
+    return max(_newest([bundled("data") / "poses" / f"{exercise_id}.toml"]), _common_state())
+
+
+@cache
+def _common_state() -> int:
+    shared = [bundled("data") / "figure.toml", bundled("assets") / "tokens.toml"]
+    return _newest([*shared, *Path(__file__).parent.glob("*.py")])
+
+
+def _newest(paths: Iterable[Path]) -> int:
     newest = 0
-    for path in (*sources, *Path(__file__).parent.glob("*.py")):
+    for path in paths:
         with contextlib.suppress(OSError):
             newest = max(newest, path.stat().st_mtime_ns)
-    return str(newest)
+    return newest

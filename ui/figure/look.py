@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from coach.settings import FigurePalette
 from coach.text import _
 
 if TYPE_CHECKING:
     from coach.figure.body import BuildName
 
-PaletteName = Literal["light_brown", "light_silver", "tan_black", "dark_black"]
-PALETTES: tuple[PaletteName, ...] = ("light_brown", "light_silver", "tan_black", "dark_black")
+PaletteName = FigurePalette
+PALETTES: tuple[PaletteName, ...] = get_args(PaletteName)
 
 
 def palette_title(palette: PaletteName) -> str:

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from coach.figure.body import Body
 from coach.figure.clip import Clip, Pose
 from coach.figure.rotation import Array, cross, level, unit
-from coach.figure.skeleton import BI
+from coach.figure.skeleton import BI, other_side
 from ui.figure.camera import Camera
 from ui.figure.paints import Paints, tint
-from ui.figure.setting import Prop, pillow, sample_poses
+from ui.figure.setting import Prop, Setting, pillow
 from ui.figure.shape import grip
 from ui.figure.solids import draw_soft, draw_solid, round_hull
 from ui.theme import mix
@@ -64,15 +64,15 @@ def things_of(props: Sequence[Prop], pose: Pose, body: Body, camera: Camera, pai
     return made
 
 
-def room(props: Sequence[Prop], clip: Clip, camera: Camera, paints: Paints) -> Array:
+def room(setting: Setting, clip: Clip, camera: Camera, paints: Paints) -> Array:
     """Points (n, 2) in the axes of the camera's screen, at scale 1, that hold what hangs or stands out of the hands."""
-    held = [prop for prop in props if prop["kind"] in _HELD]
+    held = [prop for prop in setting.moving if prop["kind"] in _HELD]
     points = [np.zeros((0, 2))]
-    for pose in sample_poses(clip) if held else ():
+    for pose in setting.poses if held else ():
         for thing in things_of(held, pose, clip.body, camera, paints):
             at = thing.points
             if clip.sides in ("alternating", "halves"):
-                at = np.concatenate([at, at * (1, -1, 1)])
+                at = np.concatenate([at, at * clip.mirror])
             points += [at @ camera.M.T - thing.radius, at @ camera.M.T + thing.radius]
     return np.concatenate(points)
 
@@ -82,7 +82,7 @@ def _hands(prop: Prop, pose: Pose) -> list[tuple[str, Array]]:
     ends = prop.get("ends", ())
     names = [ends] if isinstance(ends, str) else list(ends)
     if pose.mirrored:
-        names = [name[:-1] + ("r" if name[-1] == "l" else "l") for name in names]
+        names = [other_side(name) for name in names]
     return [(name, pose.P[BI[name]] + pose.R[BI[name]] @ grip(1 if name[-1] == "l" else -1)) for name in sorted(names)]
 
 
@@ -90,7 +90,7 @@ def _strap(prop: Prop, pose: Pose, camera: Camera, paints: Paints) -> list[Thing
     """From the hands along both sides of the foot and round the sole; the ends hang out of the fists."""
     foot = str(prop["round"])
     if pose.mirrored:
-        foot = foot[:-1] + ("r" if foot[-1] == "l" else "l")
+        foot = other_side(foot)
     r, p = pose.R[BI[foot]], pose.P[BI[foot]]
     hands = _hands(prop, pose)
     made = []

@@ -67,7 +67,7 @@ class FigurePainter:
         self.clip, self.shape, self.paints = clip, shape, paints
         self._setting = setting = setting_of(clip)
         self.camera = camera = Camera(clip.view, flip=flip)
-        camera.fit(np.concatenate([setting.extent(camera.M), room(setting.moving, clip, camera, paints)]), *size)
+        camera.fit(np.concatenate([setting.extent(camera.M), room(setting, clip, camera, paints)]), *size)
         self.at = Projection(shape, camera)
         #: What the last picture was drawn of, back to front.
         self.steps: list[Step] = []

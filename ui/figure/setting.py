@@ -25,7 +25,6 @@ _BACK = 0.30  # its back above the seat
 _LEG, _BOARD = 0.022, 0.022
 _MAT_HALF, _MAT_PAST = 0.18, 0.06
 _STEPS = 6
-_FLAT_Y: Array = np.array([1.0, -1.0, 1.0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,15 +50,15 @@ class Setting:
     """The still surroundings of one clip, and the room that it needs.
 
     `low`, `high` (3,) bound the body in every pose; `reach` (n, 3) and `reach_radius` (n,) are balls that hold it, for
-    the camera; `mat` is (x0, x1, y0, y1) or None; `solids` stand still, `moving` are the props that follow the body.
+    the camera, in all `poses`; `mat` is (x0, x1, y0, y1) or None; `solids` stand still, `moving` props follow the body.
     """
 
     def __init__(self, clip: Clip) -> None:
         body = clip.body
-        poses = sample_poses(clip)
-        points = np.array([body.stations(pose.R, pose.P) for pose in poses])
+        self.poses = sample_poses(clip)
+        points = np.array([body.stations(pose.R, pose.P) for pose in self.poses])
         if clip.sides in ("alternating", "halves"):
-            points = np.concatenate([points, points * _FLAT_Y])
+            points = np.concatenate([points, points * clip.mirror])
         r = body.rad.max(1)
         self.low: Array = (points - r[:, None]).min((0, 1))
         self.high: Array = (points + r[:, None]).max((0, 1))

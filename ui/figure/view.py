@@ -81,9 +81,8 @@ class FigureView(QWidget):
             return
         self._keep_for_fade(T.ms("fade"))
         self._forget()
+        # The painter is made for what is shown in the end: the other side may be asked for before anything is seen.
         self._clip, self._flip, self._moment, self._key = clip, flip, _START, None
-        if clip is not None:
-            self._key = self.key_of(_START)
         self.update()
 
     def set_moment(self, moment: Moment) -> None:
@@ -102,22 +101,21 @@ class FigureView(QWidget):
         """Draw frames that are not kept yet until the time is used up; True when all of them are there.
 
         At least one frame is drawn. Frames for which there is no room count as there: they are drawn when shown.
+        Moments of an iterator are taken up where the last call left them.
         """
         painter = self._ready_painter()
         if self._clip is None or painter is None:
             return True
         end = time.perf_counter() + budget_ms / 1000
-        done = False
         for moment in moments:
             moment = _pose_only(moment) if T.reduced_motion else moment
-            key = self.key_of(moment)
+            key = self._clip.frame_key(moment, FPS, painter.camera.scale)
             if self._cache.get(self._owner, key) is not None:
                 continue
-            if done and time.perf_counter() >= end:
-                return False
-            done = True
             if not self._cache.put(self._owner, key, painter.frame(moment)):
                 return True
+            if time.perf_counter() >= end:
+                return False
         return True
 
     def picture(self) -> QImage:
@@ -162,6 +160,8 @@ class FigureView(QWidget):
         return self._clip.frame_key(moment, FPS, painter.camera.scale)
 
     def _pieces(self, painter: FigurePainter) -> Pieces:
+        if self._key is None:
+            self._key = self.key_of(self._moment)
         kept = self._cache.get(self._owner, self._key)
         if kept is None:
             kept = painter.frame(self._moment)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Slot
-from PySide6.QtGui import QPaintEvent, QRadialGradient, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from coach.library.exercises import Exercise
 from coach.session.timeline import Timeline
 from coach.text import _
 from ui.pages.parts import sign_of
-from ui.theme import AlignC, T, mix
-from ui.widgets.base import R, aa, fitted_lines
-from ui.widgets.stage import Stage
+from ui.theme import AlignC, T
+from ui.widgets.base import aa, fitted_lines
+from ui.widgets.stage import Stage, paint_spotlight
 
 if TYPE_CHECKING:
     from coach.figure.clip import Clip, Moment
@@ -56,19 +57,13 @@ class FigureStage(QWidget):
             self._caption = text
             self.update(self._caption_rect().toAlignedRect())
 
-    def paintEvent(self, _ev: QPaintEvent) -> None:
+    def paintEvent(self, ev: QPaintEvent) -> None:
         c = T.of(self)
         p = aa(self)
-        r = QRectF(self.rect())
-        centre = self._figure_rect().center()
-        light = QRadialGradient(centre, max(r.width(), r.height()) * 0.62)
-        light.setColorAt(0, mix(c.surface, c.accent, 0.15 if c.dark else 0.10))
-        light.setColorAt(1, c.surface)
-        p.setPen(c.surface)
-        p.setBrush(light)
-        p.drawRoundedRect(r, R.xl, R.xl)
-        if self._caption:
-            room = self._caption_rect()
+        paint_spotlight(p, c, QRectF(self.rect()), self._figure_rect().center())
+        room = self._caption_rect()
+        # Each picture of the figure repaints what is above.
+        if self._caption and ev.rect().intersects(room.toAlignedRect()):
             p.setFont(fitted_lines("heading", self._caption, self._caption_px(), room, weight=500, least=12))
             p.setPen(c.text)
             p.drawText(room, int(AlignC) | int(Qt.TextFlag.TextWordWrap), self._caption)
@@ -110,8 +105,7 @@ class SessionStage(QWidget):
         self.caption = ""
         self._name = self._word = self._ready = ""
         self._clip: Clip | None = None
-        self._flip = False
-        self._ahead: list[Moment] = []
+        self._ahead: Iterator[Moment] | None = None
         self._ahead_of: object = None
         self._ticks = 0
         layers = QStackedLayout(self)
@@ -131,13 +125,10 @@ class SessionStage(QWidget):
 
         self._name, self._ready = exercise.name, exercise.get_ready
         clip = clip_of(exercise.id)
-        if clip is not self._clip:
-            self._clip, self._flip = clip, False
-        if self._clip is not None:
-            self.figure.show_clip(self._clip, flip=self._flip)
-            self.layers.setCurrentWidget(self.figure)
-        else:
-            self.layers.setCurrentWidget(self.circle)
+        if clip is not None and clip is not self._clip:
+            self.figure.show_clip(clip, flip=False)
+        self._clip = clip
+        self.layers.setCurrentWidget(self.circle if clip is None else self.figure)
         self.circle.show_exercise(exercise.name, sign_of(exercise.position), exercise.get_ready)
         self._describe()
 
@@ -157,9 +148,7 @@ class SessionStage(QWidget):
         from coach.session.motion import motion_at
 
         motion = motion_at(timeline, position_ms, clip)
-        if motion.flip != self._flip:
-            self._flip = motion.flip
-            self.figure.show_clip(clip, flip=motion.flip)
+        view.show_clip(clip, flip=motion.flip)
         view.set_moment(motion.moment)
 
     def draw_ahead(self, timeline: Timeline, position_ms: int) -> None:
@@ -169,13 +158,13 @@ class SessionStage(QWidget):
         if clip is None or view is None or self._ticks % AHEAD_EVERY:
             return
         here = timeline.segments[timeline.index_at(position_ms)]
-        of = (id(timeline), here.line, here.side, here.set)
+        of = (timeline, here.line, here.side, here.set)
         if of != self._ahead_of:
             from coach.session.motion import line_moments
 
             self._ahead_of, self._ahead = of, line_moments(timeline, position_ms, clip, AHEAD_STEP_MS)
-        if self._ahead and view.draw_ahead(self._ahead, budget_ms=1):
-            self._ahead = []
+        if self._ahead is not None and view.draw_ahead(self._ahead, budget_ms=1):
+            self._ahead = None
 
     def set_caption(self, text: str) -> None:
         """The sentence that is being said."""
@@ -188,8 +177,3 @@ class SessionStage(QWidget):
     def _describe(self) -> None:
         self.setAccessibleName(self._name or _("Exercise"))
         self.setAccessibleDescription(". ".join(s.rstrip(".") for s in (self._word, self._ready, self.caption) if s))
-
-
-def _wrap() -> int:
-
-    return int(Qt.TextFlag.TextWordWrap)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from coach.library.exercises import Exercise
 from coach.library.library import Library
-from coach.session.timeline import Segment, Timeline
+from coach.session.timeline import REP_KINDS, Segment, Timeline, same_rep
 from coach.session.words import phase_name
 from coach.text import _
 from ui.pages.parts import ExercisePicture
@@ -40,9 +40,9 @@ def phase_of(segment: Segment, exercise: Exercise, position_ms: int) -> tuple[st
 def ring_span(timeline: Timeline, index: int) -> tuple[int, int]:
     """Start and end of what the ring counts down: a segment, or a whole moving repetition without a real hold."""
     here = timeline.segments[index]
-    if here.kind not in ("move_in", "hold", "move_out", "gap"):
+    if here.kind not in REP_KINDS:
         return here.start_ms, here.end_ms
-    rep = [s for s in _near(timeline, index) if _same_rep(s, here)]
+    rep = [s for s in _near(timeline, index) if same_rep(s, here)]
     if any(s.kind == "hold" and s.duration_ms >= SHORT_HOLD_MS for s in rep):
         return here.start_ms, here.end_ms
     return rep[0].start_ms, rep[-1].end_ms
@@ -120,8 +120,3 @@ class NextUp(Card):
 
 def _near(timeline: Timeline, index: int) -> tuple[Segment, ...]:
     return timeline.segments[max(0, index - 4) : index + 5]
-
-
-def _same_rep(a: Segment, b: Segment) -> bool:
-    same = (a.line, a.exercise, a.side, a.set, a.rep) == (b.line, b.exercise, b.side, b.set, b.rep)
-    return same and a.rep is not None

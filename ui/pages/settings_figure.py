@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.settings import FigureBuild, FigurePalette, LookSettings
+from coach.settings import FigureBuild, LookSettings
 from coach.text import _
-from ui.figure.look import build_title, palette_title
+from ui.figure.look import PALETTES, build_title, palette_title
 from ui.pages.settings_parts import Section, SettingRow
 from ui.theme import T
 from ui.widgets import R, Segmented, aa, focus_ring
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ui.figure.thumb import MovingThumb
 
 BUILDS: tuple[FigureBuild, ...] = get_args(FigureBuild)
-PALETTES: tuple[FigurePalette, ...] = get_args(FigurePalette)
 #: An exercise that shows the whole person, from the side.
 SHOWN = "bird-dog"
 

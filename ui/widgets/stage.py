@@ -70,6 +70,16 @@ def position_icon(position_key: str) -> str:
     return name if name in ICON_PATHS else "breath"
 
 
+def paint_spotlight(p: QPainter, c: Colours, box: QRectF, centre: QPointF) -> None:
+    """The ground of a stage: a soft light round `centre`."""
+    light = QRadialGradient(centre, max(box.width(), box.height()) * 0.62)
+    light.setColorAt(0, mix(c.surface, c.accent, 0.15 if c.dark else 0.10))
+    light.setColorAt(1, c.surface)
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(light)
+    p.drawRoundedRect(box, R.xl, R.xl)
+
+
 class Stage(QWidget):
     """Name, start position and its sign on a soft spotlight, a circle that moves with the session, what is being said.
 
@@ -214,12 +224,7 @@ class Stage(QWidget):
 
     def _paint_still(self, p: QPainter, c: Colours, plan: _Plan) -> None:
         r = QRectF(self.rect())
-        light = QRadialGradient(plan.circle.center(), max(r.width(), r.height()) * 0.62)
-        light.setColorAt(0, mix(c.surface, c.accent, 0.15 if c.dark else 0.10))
-        light.setColorAt(1, c.surface)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(light)
-        p.drawRoundedRect(r, R.xl, R.xl)
+        paint_spotlight(p, c, r, plan.circle.center())
         p.setPen(c.text)
         p.setFont(plan.name_font)
         p.drawText(plan.name, _WRAP_L, self._name)
