@@ -7,10 +7,16 @@ from typing import Final
 
 from coach.sound.clips import RATE
 
-_WINDOW_S: Final = 3.0
+#: On a busy computer most of the asking is some ms late; within so long some of it is not.
+_WINDOW_S: Final = 10.0
 _SETTLED_S: Final = 1.5
-_STEP_S: Final = 0.025
-_SLEW: Final = 0.0003  # seconds a second: more than a sound card drifts, less than an ear can tell
+#: Asking is never early, so an offset that is lower than the estimate is nearer to the truth: by so much, it counts at
+#: once. A higher one may be a delay, and counts at once only where it is large and stays.
+_LOWER_STEP_S: Final = 0.003
+_HIGHER_STEP_S: Final = 0.025
+#: Seconds a second: faster than a sound card drifts, slower than an ear can tell.
+_FALL: Final = 0.0003
+_RISE: Final = 0.0002
 
 
 class SampleClock:
@@ -18,7 +24,7 @@ class SampleClock:
     samples asked for is heard.
 
     Asking is never early but often late: the server asks in its own rhythm, and a busy computer delays the asking.
-    So the lowest offset of the last 3 s counts, and the estimate moves towards it slowly: a sound card that runs at
+    So the lowest offset of the last 10 s counts, and the estimate moves towards it slowly: a sound card that runs at
     its own speed is followed, and the unevenness of single blocks is not. A gap longer than the buffer means that
     the device ran dry and played silence of its own: the estimate starts afresh, so that the lost time is not
     carried along. A difference that stays and is large is taken over at once, too.
@@ -26,14 +32,14 @@ class SampleClock:
 
     def __init__(self, buffer_s: float) -> None:
         self._buffer_s = buffer_s
-        self._recent: deque[tuple[float, float]] = deque(maxlen=512)
+        self._recent: deque[tuple[float, float]] = deque(maxlen=2048)
         self._offset_s = 0.0
         self._began_s: float | None = None
         self._asked_s = 0.0
 
     def asked(self, now_s: float, position: int, count: int) -> None:
         """The device asks at `now_s` for the `count` samples from `position` on."""
-        if self._began_s is None or now_s - self._asked_s > self._buffer_s + _STEP_S:
+        if self._began_s is None or now_s - self._asked_s > self._buffer_s + _HIGHER_STEP_S:
             self._began_s = now_s
             self._recent.clear()
         since_s, self._asked_s = now_s - self._asked_s, now_s
@@ -42,11 +48,11 @@ class SampleClock:
             self._recent.popleft()
         lowest_s = min(offset_s for _, offset_s in self._recent)
         wrong_s = lowest_s - self._offset_s
-        if now_s - self._began_s < _SETTLED_S or abs(wrong_s) > _STEP_S:
+        settling = now_s - self._began_s < _SETTLED_S
+        if settling or wrong_s < -_LOWER_STEP_S or wrong_s > _HIGHER_STEP_S:
             self._offset_s = lowest_s
         else:
-            most_s = _SLEW * since_s
-            self._offset_s += max(-most_s, min(most_s, wrong_s))
+            self._offset_s += max(-_FALL * since_s, min(_RISE * since_s, wrong_s))
 
     def sample_at(self, monotonic_s: float) -> int:
         """The sample heard at this moment, before or after the present."""
