@@ -4,13 +4,14 @@ PY := $(VENV)/bin/python
 SET_UP_FROM := pyproject.toml tools/setup.sh
 SCRATCH := build
 
-.PHONY: help setup run test demo check lock pictures clean
+.PHONY: help setup run test demo check lock pictures voice clean
 
 help:
 	@echo "make run    open Restack (sets everything up the first time)"
 	@echo "make test   all checks and tests, without a screen"
 	@echo "make demo   play a session without a screen; pictures and data in demo/"
 	@echo "make setup  set-up alone"
+	@echo "make voice  render the sentences that are new (docs/voice.md)"
 
 $(VENV)/.stamp-run: requirements.lock $(SET_UP_FROM)
 	@sh tools/setup.sh run
@@ -47,6 +48,11 @@ check: $(VENV)/.stamp-run
 pictures: $(VENV)/.stamp-run
 	@QT_QPA_PLATFORM=offscreen $(PY) main.py screens $(SCRATCH)/pictures --sample --theme light
 	@QT_QPA_PLATFORM=offscreen $(PY) main.py screens $(SCRATCH)/pictures --sample --theme dark
+
+# Renders the sentences that are new; needs npm and ffmpeg, and 800 MB the first time (docs/voice.md).
+voice:
+	sh tools/voice/setup.sh
+	.venv-voice/bin/python tools/render_voice.py
 
 # Needs uv on the PATH. The locks hold versions and hashes, no addresses.
 lock:

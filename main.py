@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     command("today", "what is due, and why")
     timeline = command("timeline", "the segments and cues of a session, without playing it")
     timeline.add_argument("template", metavar="TEMPLATE")
+    timeline.add_argument("--as-played", action="store_true", help="with setups that wait for the voice")
     check = command("check", "check the library, or given files and folders")
     check.add_argument("paths", nargs="*", metavar="PATH")
     export = command("export", "everything you have, as one JSON document")

@@ -32,13 +32,17 @@ from coach.records import (
     SessionStart,
 )
 from coach.session.compose import shorter
-from coach.session.cues import Cues, SpeechLength, cues_of
+from coach.session.cues import Cuemaker, Cues
 from coach.session.events import AnyEvent, Stopped
 from coach.session.progress import replay
 from coach.session.run import SessionRun
+from coach.session.speaking import SpeechLength
 from coach.session.timeline import OneSide, Timeline, compile_timeline
+from coach.session.transcript import Passage, transcript
 from coach.settings import Settings, SettingsFile, read_settings, write_settings
-from coach.sound.speech import CaptionVoice
+from coach.sound.errors import SoundError
+from coach.sound.speech import BankVoice, CaptionVoice, Voice
+from coach.sound.voice_bank import VoiceBank
 from coach.store import backup
 from coach.store.store import Store
 from coach.text import _
@@ -57,6 +61,8 @@ class Coach:
         self._library = library
         self._store: Store | None = None
         self._history: History | None = None
+        self._voice: Voice | None = None
+        self._voice_notice = ""
         read: SettingsFile = read_settings(folder.settings)
         self.settings = read.settings
         self.settings_notice = read.notice
@@ -98,6 +104,23 @@ class Coach:
         if self._library is None:
             self._library = read_library(bundled("data"))
         return self._library
+
+    @property
+    def voice(self) -> Voice:
+        """The voice of the library's language; where there is none, captions and `voice_notice`."""
+        if self._voice is None:
+            try:
+                self._voice = BankVoice(VoiceBank.load(voice_folder(self.library.locale)))
+            except SoundError as err:
+                self._voice_notice = str(err)
+                self._voice = CaptionVoice()
+        return self._voice
+
+    @property
+    def voice_notice(self) -> str:
+        """A sentence for the person where the rendered voice cannot be used, else empty."""
+        _voice = self.voice  # reading it tells
+        return self._voice_notice
 
     @property
     def history(self) -> History:
@@ -205,10 +228,9 @@ class Coach:
             started=self.clock.moment().wall,
             pain_before=pain_before,
         )
-        timeline = compile_timeline(session, self.library, start.first_side)
-        run = SessionRun(
-            timeline, self.library, self._cues(voice), first_side=start.first_side, speed=speed or self.speed
-        )
+        cues = self._cues(voice)
+        timeline = cues.waited_for(compile_timeline(session, self.library, start.first_side))
+        run = SessionRun(timeline, self.library, cues, first_side=start.first_side, speed=speed or self.speed)
         self.store.begin_session(start)
         self.history_changed()
         return LiveSession(start, run, self, self.clock)
@@ -254,11 +276,21 @@ class Coach:
         stopped = (Stopped(at_ms=at_ms, reason="person"), self.clock.moment())
         self.append_events(played.start.id, self.store.next_seq(played.start.id), [stopped])
 
-    def timeline(self, session_id: str) -> tuple[Timeline, Cues]:
-        """A template's base timeline and its cues, without playing it."""
+    def timeline(self, session_id: str, *, as_played: bool = False) -> tuple[Timeline, Cues]:
+        """A template's base timeline and its cues; or both as played now, with setups that wait for the voice."""
         first: OneSide = self.settings.session.first_side
+        cues = self._cues(None)
         timeline = compile_timeline(self.library.session(session_id), self.library, first)
-        return timeline, self._cues(None)(timeline)
+        if as_played:
+            timeline = cues.waited_for(timeline)
+        return timeline, cues(timeline)
+
+    def transcript(self, session_id: str, *, short: bool = False) -> tuple[Passage, ...]:
+        """What one will hear in a session, as it would be played now; empty passages where nothing is heard."""
+        cues = self._cues(None)
+        base = compile_timeline(self.template(session_id, short=short), self.library, self.settings.session.first_side)
+        timeline = cues.waited_for(base)
+        return transcript(timeline, cues(timeline), self.library)
 
     # -- looking back ----------------------------------------------------------------------------------------
 
@@ -349,14 +381,9 @@ class Coach:
         )
 
     def _cues(self, voice: SpeechLength | None) -> Cuemaker:
-        return Cuemaker(self.library, voice or CaptionVoice(), self.settings)
+        return Cuemaker(self.library.exercises, voice or self.voice, self.settings.sound.density)
 
 
-class Cuemaker:
-    """Makes a timeline's cues with the density that the person chose."""
-
-    def __init__(self, library: Library, voice: SpeechLength, settings: Settings) -> None:
-        self._library, self._voice, self._density = library, voice, settings.sound.density
-
-    def __call__(self, timeline: Timeline) -> Cues:
-        return cues_of(timeline, self._library.exercises, self._voice, self._density)
+def voice_folder(locale: str) -> Path:
+    """Where the rendered voice of a language lies, whether or not there is one."""
+    return bundled("assets") / "voice" / locale

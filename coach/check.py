@@ -10,8 +10,11 @@ import msgspec
 from coach.library.checks import problems_across
 from coach.library.exercises import Exercise
 from coach.library.problems import MAX_PROBLEMS_A_FILE, Problem
-from coach.library.read import Reading, read_files
+from coach.library.read import Reading, read_files, read_library
 from coach.paths import bundled
+from coach.session.script import every_sentence
+from coach.sound.errors import SoundError
+from coach.sound.voice_bank import INDEX, BankProblem, VoiceBank, bank_problems
 from coach.text import _
 
 
@@ -22,6 +25,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     exercises: int
     sessions: int
     poses: int
+    clips: int
     problems: tuple[Problem, ...]
 
 
@@ -38,6 +42,12 @@ def check_content(paths: Sequence[Path] = ()) -> CheckResult:
     problems += tuple(_poses(own, pose_files, reading, known))
     if not paths:
         problems += tuple(_without_poses(reading, {file.stem for _base, file in pose_files}))
+    clips = 0
+    if not paths and not problems:
+        library = read_library(own)
+        folder = bundled("assets") / "voice" / library.locale
+        clips, voice_problems = check_voice(folder, every_sentence(library))
+        problems += (*_locales(reading, library.locale), *voice_problems)
     if paths and reading.files == 0 and not pose_files and not problems:
         names = ", ".join(str(path) for path in paths)
         problems = (Problem(names, "", _("There is no .toml file here."), _("Check the path.")),)
@@ -46,8 +56,39 @@ def check_content(paths: Sequence[Path] = ()) -> CheckResult:
         len(reading.exercises),
         sum(len(program.sessions) for _file, program in reading.programs),
         len(pose_files),
+        clips,
         tuple(sorted(set(problems))),
     )
+
+
+def check_voice(folder: Path, sentences: Iterable[str]) -> tuple[int, tuple[Problem, ...]]:
+    """How many clips the bank in a folder has, and what is wrong with it: the bank must say exactly the sentences."""
+    remedy = _("Run tools/render_voice.py (docs/voice.md).")
+    label = f"voice/{folder.name}"
+    try:
+        bank = VoiceBank.load(folder)
+    except SoundError as error:
+        return 0, (Problem(label, INDEX, str(error), remedy),)
+    found = [
+        Problem(f"{label}/{problem.place}" if problem.is_file else label, _quoted(problem), problem.reason, remedy)
+        for problem in bank_problems(bank, sentences)
+    ]
+    return len(bank.index.clips), tuple(found)
+
+
+def _quoted(problem: BankProblem) -> str:
+    return "" if problem.is_file else f"“{problem.place}”"
+
+
+def _locales(reading: Reading, locale: str) -> Iterator[Problem]:
+    """One library speaks one language: the voice would otherwise change in the middle of a session."""
+    own = [(file, exercise.locale) for file, exercise in reading.exercises]
+    own += [(file, program.locale) for file, program in reading.programs]
+    own += [(file, screening.locale) for file, screening in reading.screenings]
+    for file, found in own:
+        if found != locale:
+            reason = _("The file is in “{found}”, the plan in “{locale}”.").format(found=found, locale=locale)
+            yield Problem(file, "locale", reason, _("Put it into a library of its own language."))
 
 
 def _pose_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,11 +17,12 @@ from coach.clock import Clock, SystemClock
 from coach.errors import CoachError
 from coach.live import LiveSession
 from coach.paths import DataFolder, bundled
+from coach.session import phrases
+from coach.session.announcer import Announcer
 from coach.session.cues import Cue
 from coach.session.events import AnyEvent, CueFired, Finished, Paused, SegmentBegan
 from coach.session.timeline import Segment, Timeline
 from coach.session.words import clock_text
-from coach.sound.speech import CaptionVoice
 from coach.text import _
 
 #: Held while a folder is written to, by the window or by a command; raises `CoachError` where another holds it.
@@ -42,12 +43,12 @@ def play(args: Namespace, folder: DataFolder, lock: Lock, clock: Clock | None = 
             live = _to_resume(coach, args.template, args.speed)
         else:
             live = coach.begin(args.template, speed=args.speed)
-        player = _sound(coach, silent=args.silent or args.speed != 1)
+        sound = None if args.silent or args.speed != 1 else _Sound(coach)
         try:
-            return _play_through(live, player, out, clock, resume=args.resume)
+            return _play_through(live, sound, out, clock, resume=args.resume)
         finally:
-            if player is not None:
-                player.close()
+            if sound is not None:
+                sound.close()
 
 
 def today(args: Namespace, folder: DataFolder) -> int:
@@ -91,16 +92,19 @@ def today(args: Namespace, folder: DataFolder) -> int:
 
 
 def timeline(args: Namespace, folder: DataFolder) -> int:
-    """The segments and cues of a template, without playing it."""
+    """The segments and cues of a template, without playing it: the plan's own times, or those it is played with."""
     coach = Coach(folder, SystemClock())
     _tell(coach)
-    line, cues = coach.timeline(args.template)
+    line, cues = coach.timeline(args.template, as_played=args.as_played)
+    played = line if args.as_played else coach.timeline(args.template, as_played=True)[0]
+    waits = played.voice_waits
     if args.json:
         _print_json(
             {
                 "template": args.template,
                 "total_ms": line.total_ms,
-                "segments": [segment_record(s) for s in line.segments],
+                "voice_wait_ms": sum(waits),
+                "segments": [segment_record(s, waits) for s in line.segments],
                 "cues": [cue_record(c) for c in cues.cues],
             }
         )
@@ -111,6 +115,9 @@ def timeline(args: Namespace, folder: DataFolder) -> int:
         for cue in cues.between(segment.start_ms - 1, until):
             print(_cue_text(cue))
     print(_("{n} segments, {total}").format(n=len(line.segments), total=clock_text(line.total_ms)))
+    if waits and not args.as_played:
+        words = _("Played with the voice it is {seconds} s longer: setups wait for their instructions (--as-played).")
+        print(words.format(seconds=f"{sum(waits) / 1000:.1f}"))
     return 0
 
 
@@ -122,15 +129,18 @@ def check(args: Namespace, _folder: DataFolder) -> int:
             record = {"file": problem.file, "place": problem.place, "reason": problem.reason, "remedy": problem.remedy}
             _print_json({"event": "problem", **record})
         counts = {"files": result.files, "exercises": result.exercises, "sessions": result.sessions}
-        counts |= {"poses": result.poses}
+        counts |= {"poses": result.poses, "clips": result.clips}
         _print_json({"event": "checked", **counts, "problems": len(result.problems)})
     else:
         for problem in result.problems:
             print(problem)
-        words = _("{files} files, {exercises} exercises, {sessions} sessions, {poses} moving figures: {verdict}")
+        words = _(
+            "{files} files, {exercises} exercises, {sessions} sessions, {poses} moving figures, {clips} spoken clips: "
+            "{verdict}"
+        )
         verdict = _("{n} problems").format(n=len(result.problems)) if result.problems else _("all clean")
         counts = {"files": result.files, "exercises": result.exercises, "sessions": result.sessions}
-        print(words.format(**counts, poses=result.poses, verdict=verdict))
+        print(words.format(**counts, poses=result.poses, clips=result.clips, verdict=verdict))
     return 1 if result.problems else 0
 
 
@@ -147,8 +157,11 @@ def export(args: Namespace, folder: DataFolder) -> int:
     return 0
 
 
-def segment_record(segment: Segment) -> dict[str, Any]:
-    """A segment as the machine-readable lines show it."""
+def segment_record(segment: Segment, waits: Sequence[int] = ()) -> dict[str, Any]:
+    """A segment as the machine-readable lines show it. `waits` are those of the timeline as it is played, by line."""
+    wait_ms = segment.voice_wait_ms
+    if segment.kind == "setup" and waits:
+        wait_ms = waits[segment.line]
     return {
         "event": "segment",
         "at_ms": segment.start_ms,
@@ -158,6 +171,7 @@ def segment_record(segment: Segment) -> dict[str, Any]:
         "set": segment.set,
         "rep": segment.rep,
         "duration_ms": segment.duration_ms,
+        "voice_wait_ms": wait_ms,
     }
 
 
@@ -166,39 +180,51 @@ def cue_record(cue: Cue) -> dict[str, Any]:
     return {"event": "cue", "at_ms": cue.at_ms, "sound": cue.sound, "text": cue.text}
 
 
-def _play_through(live: LiveSession, player: Any, out: _Printer, clock: Clock, *, resume: bool) -> int:
+class _Sound:
+    """What a session that is played from the terminal is heard through."""
+
+    def __init__(self, coach: Coach) -> None:
+        from coach.sound.player import SoundPlayer
+
+        self._player = SoundPlayer(bundled("assets") / "sounds")
+        self._player.open()
+        self._player.follow(coach.settings.sound)
+        self._announcer = Announcer(self._player, coach.voice, coach.clock)
+        self._rings_out_s = coach.voice.duration_ms(phrases.well_done()) / 1000 + 1
+
+    def follow(self, live: LiveSession) -> None:
+        self._announcer.follow(live.run)
+        notice = self._player.poll()
+        if notice:
+            print(notice, file=sys.stderr, flush=True)
+
+    def drop(self) -> None:
+        self._announcer.drop()
+
+    def ring_out(self) -> None:
+        """Wait for the closing words."""
+        time.sleep(self._rings_out_s)
+
+    def close(self) -> None:
+        self._player.close()
+
+
+def _play_through(live: LiveSession, sound: _Sound | None, out: _Printer, clock: Clock, *, resume: bool) -> int:
     _show(live, live.start(lead_in=resume), out)
     while not live.run.over:
-        _hand_over(live, player)
+        if sound is not None:
+            sound.follow(live)
         clock.sleep_ms(TICK_MS)
         events = live.advance()
         _show(live, events, out)
         if any(isinstance(e, Paused) for e in events):
             # Nobody is there to press a key: after a sleep of the machine the command goes on by itself.
+            if sound is not None:
+                sound.drop()
             _show(live, live.resume(lead_in=True), out)
-    if player is not None:
-        time.sleep(1.5)  # the closing sound rings out
+    if sound is not None:
+        sound.ring_out()
     return 0
-
-
-def _hand_over(live: LiveSession, player: Any) -> None:
-    if player is None:
-        return
-    for cue, mono_ms in live.run.cues_ahead(1_000):
-        if cue.sound is not None:
-            player.schedule(cue.sound, mono_ms / 1000)
-    player.poll()
-
-
-def _sound(coach: Coach, *, silent: bool) -> Any:
-    if silent:
-        return None
-    from coach.sound.player import SoundPlayer
-
-    player = SoundPlayer(bundled("assets") / "sounds")
-    player.open()
-    player.follow(coach.settings.sound)
-    return player
 
 
 def _safety_first(coach: Coach, template: str) -> None:
@@ -239,7 +265,7 @@ def _to_resume(coach: Coach, template: str, speed: int) -> LiveSession:
             _("There is no interrupted session “{id}” from the last four hours.").format(id=template),
             _("Play it without --resume."),
         )
-    return coach.resume(broken_off, speed=speed, voice=CaptionVoice())
+    return coach.resume(broken_off, speed=speed)
 
 
 def _show(live: LiveSession, events: list[AnyEvent], out: _Printer) -> None:

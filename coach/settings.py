@@ -22,12 +22,23 @@ TEXT_PERCENTS = (100, 115, 130, 150, 175, 200)
 
 
 class SoundSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Volumes in per cent; `density` is how much is said."""
+    """Volumes in per cent: of everything, and of the sounds and the voice in it; `density` is how much is said."""
 
+    volume: Percent = 100
     sounds_volume: Percent = 70
     voice_volume: Percent = 80
     muted: bool = False
     density: Literal["full", "brief", "sounds", "silent"] = "full"
+
+    @property
+    def sounds(self) -> float:
+        """The volume of the sounds as it is heard, 0 to 1."""
+        return self.volume * self.sounds_volume / 10_000
+
+    @property
+    def voice(self) -> float:
+        """The volume of the voice as it is heard, 0 to 1."""
+        return self.volume * self.voice_volume / 10_000
 
 
 class LookSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -66,13 +66,15 @@ def test_a_first_day_and_the_morning_after(folder: DataFolder, clock: FakeClock,
     # The session.
     live = coach.begin("calm-early", pain_before=4)
     live.start()
-    play(live, clock, 515_000)
+    whole_ms = live.run.timeline.total_ms
+    assert whole_ms == 516_000 + sum(live.run.timeline.voice_waits)
+    play(live, clock, whole_ms - 1_000)
     assert live.run.state == "playing"
     assert isinstance(play(live, clock, 1_000)[-1], Finished)
     assert coach.today().unrated_id == live.id
     # The check-in.
     view = coach.check_in_view(live.id)
-    assert (view.title, view.finished, view.played_ms, view.pain_before) == ("Settle and breathe", True, 516_000, 4)
+    assert (view.title, view.finished, view.played_ms, view.pain_before) == ("Settle and breathe", True, whole_ms, 4)
     coach.save_check_in(CheckIn(session=live.id, at=clock.moment().wall, pain_worst=3, pain_now=2, effort=2))
     today = coach.today()
     assert (today.unrated_id, today.done_today, today.week_done, today.sessions_ever) == (None, 1, 1, 1)
@@ -229,7 +231,8 @@ def test_an_interrupted_session_goes_on_in_a_new_coach(
     on = again.resume(broken_off)
     interrupted_at = live.run.segment.start_ms
     assert on.run.position_ms == interrupted_at
-    assert today.interrupted_left_ms == 516_000 - interrupted_at
+    assert on.run.timeline == live.run.timeline
+    assert today.interrupted_left_ms == live.run.timeline.total_ms - interrupted_at
     after = on.start(lead_in=True) + play(on, clock, 3_600_000)
     assert [e.index for e in (*before, *after) if isinstance(e, SegmentDone)] == list(
         range(len(live.run.timeline.segments))
@@ -267,9 +270,10 @@ def test_today_follows_a_session_while_it_is_played(cleared: Coach, clock: FakeC
     """Pages that were looked at in between do not hold on to what was true then."""
     live = cleared.begin("calm-early")
     live.start()
-    assert cleared.today().interrupted_left_ms == 516_000
+    whole_ms = live.run.timeline.total_ms
+    assert cleared.today().interrupted_left_ms == whole_ms
     play(live, clock, 200_000)
-    assert cleared.today().interrupted_left_ms == 516_000 - live.run.segment.start_ms
+    assert cleared.today().interrupted_left_ms == whole_ms - live.run.segment.start_ms
     play(live, clock, 400_000)
     assert cleared.today().kind == "session"
     assert cleared.today().week_done == 1
@@ -333,7 +337,9 @@ def test_the_export_holds_everything(cleared: Coach, clock: FakeClock) -> None:
     assert session["started"]["utc"] == "2026-03-02T07:00:00.000Z"
     assert len(session["events"]) == len(cleared.store.history().sessions[0].events)
     began = {"utc": "2026-03-02T07:00:00.000Z", "offset_min": 60}
-    assert session["events"][0] == {"kind": "started", "at_ms": 0, "at": began, "resumed": False}
+    waits = list(cleared.timeline("calm-early", as_played=True)[0].voice_waits)
+    started = {"kind": "started", "at_ms": 0, "at": began, "resumed": False, "voice_waits": waits}
+    assert session["events"][0] == started
     assert session["template"]["id"] == "calm-early"
     assert [c["pain_worst"] for c in session["check_ins"]] == [2]
     assert len(again["screenings"][0]["asked"]) == len(cleared.library.screening.questions)

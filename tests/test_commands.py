@@ -26,7 +26,7 @@ TOTALS_S = {
     "flare-up-first-aid": 442,
     "desk-break": 186,
 }
-SEGMENT_KEYS = {"event", "at_ms", "kind", "exercise", "side", "set", "rep", "duration_ms"}
+SEGMENT_KEYS = {"event", "at_ms", "kind", "exercise", "side", "set", "rep", "duration_ms", "voice_wait_ms"}
 
 
 def restack(*args: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -62,7 +62,18 @@ def test_timeline_totals_equal_the_facts(template: str, seconds: int) -> None:
 def test_timeline_for_people_ends_with_the_total() -> None:
     done = restack("timeline", "calm-early")
     assert done.returncode == 0
-    assert done.stdout.rstrip().endswith("8:36")
+    assert done.stdout.rstrip().splitlines()[-2].endswith("8:36")
+
+
+def test_a_timeline_as_played_is_longer_by_what_the_base_one_tells() -> None:
+    command = ("timeline", "calm-early", "--json")
+    base, played = (json.loads(restack(*command, *more).stdout) for more in ([], ["--as-played"]))
+    waits = [s["voice_wait_ms"] for s in base["segments"]]
+    assert sum(waits) == base["voice_wait_ms"] == played["voice_wait_ms"] > 0
+    assert all(s["kind"] == "setup" for s in base["segments"] if s["voice_wait_ms"])
+    assert played["total_ms"] == base["total_ms"] + base["voice_wait_ms"]
+    for one, longer in zip(base["segments"], played["segments"], strict=True):
+        assert longer["duration_ms"] == one["duration_ms"] + one["voice_wait_ms"]
 
 
 def test_unknown_template_is_one_plain_sentence() -> None:
@@ -145,9 +156,9 @@ def test_play_records_a_finished_session(tmp_path: Path) -> None:
     segments = [e for e in events if e["event"] == "segment"]
     assert [s["at_ms"] for s in segments] == sorted(s["at_ms"] for s in segments)
     assert all(set(s) == SEGMENT_KEYS for s in segments)
-    base = json.loads(restack("timeline", "calm-early", "--json").stdout)
-    assert segments == base["segments"]
-    assert [e for e in events if e["event"] == "cue"] == base["cues"]
+    whole = json.loads(restack("timeline", "calm-early", "--json", "--as-played").stdout)
+    assert segments == whole["segments"]
+    assert [e for e in events if e["event"] == "cue"] == whole["cues"]
     assert events[-1]["event"] == "finished"
     exported = json.loads(restack("export", "-", data=tmp_path).stdout)
     assert exported["sessions"][0]["id"] == events[-1]["session_id"]

@@ -13,7 +13,7 @@ from coach.live import LiveSession
 from coach.paths import DataFolder
 from coach.session.cues import Cues
 from coach.session.events import PASSING, AnyEvent, Extended, Finished, Hurt, Paused, SegmentDone, Started, Stopped
-from coach.session.run import SessionRun
+from coach.session.run import LEAD_IN_MS, SessionRun
 from coach.session.timeline import compile_timeline
 from coach.store.store import Store
 from tests.fakes import FakeClock
@@ -156,7 +156,7 @@ def test_each_press_is_kept(
 def test_going_on_numbers_on(shelf: Shelf, clock: FakeClock) -> None:
     live = live_on(shelf, clock, 8)
     live.start(lead_in=True)
-    play(live, clock, 7_000)
+    play(live, clock, LEAD_IN_MS + 4_000)
     assert isinstance(shelf.kept[0][1], Started)
     assert isinstance(shelf.kept[1][1], SegmentDone)
     assert [seq for seq, _e, _m in shelf.kept] == [8, 9]

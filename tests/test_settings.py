@@ -17,6 +17,7 @@ anything = st.builds(
     Settings,
     sound=st.builds(
         SoundSettings,
+        volume=st.integers(0, 100),
         sounds_volume=st.integers(0, 100),
         voice_volume=st.integers(0, 100),
         muted=st.booleans(),
@@ -56,12 +57,25 @@ def test_what_is_left_out_keeps_its_usual_value(tmp_path: Path) -> None:
     assert read_settings(path).settings == Settings(sound=SoundSettings(muted=True))
 
 
+def test_a_file_from_before_the_volume_of_everything_sounds_as_it_did(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[sound]\nsounds_volume = 50\nvoice_volume = 80\nmuted = false\ndensity = "brief"\n')
+    read = read_settings(path)
+    assert (read.notice, read.settings.sound.volume) == ("", 100)
+    assert (read.settings.sound.sounds, read.settings.sound.voice) == (0.5, 0.8)
+
+
+def test_the_volume_of_everything_counts_for_both() -> None:
+    sound = SoundSettings(volume=50, sounds_volume=70, voice_volume=100)
+    assert (sound.sounds, sound.voice) == (0.35, 0.5)
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"\xff\xfe",
         b"[sound",
-        b"[sound]\nvolume = 3\n",
+        b"[sound]\nloudness = 3\n",
         b"[sound]\nsounds_volume = 101\n",
         b"[look]\ntheme = 'pink'\n",
         b"[look]\ntext_percent = nan\n",

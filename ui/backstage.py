@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from coach.app import Coach
 from coach.errors import CoachError
+from coach.session import phrases
 from coach.settings import Settings
 from coach.sound.player import SoundPlayer
 from coach.text import _
 from coach.versions import restack_version, versions
 from ui.flows import Flows
+from ui.system_speech import has_system_speech
 from ui.window import MainWindow, apply_look
 
 if TYPE_CHECKING:
     from ui.pages.progress import ProgressPage
-    from ui.pages.settings import SettingsPage
+    from ui.pages.settings import SettingsInfo, SettingsPage
 
 FIRST_RANGE_DAYS = 91
+#: The tone of a test has rung out by then.
+TEST_SENTENCE_AFTER_S = 1.2
+TEST_LOOKS_EVERY_MS = 100
 
 
 class Backstage(QObject):
@@ -35,6 +41,7 @@ class Backstage(QObject):
         self._days = FIRST_RANGE_DAYS
         self._progress: ProgressPage | None = None
         self._settings: SettingsPage | None = None
+        self._testing = False
         window.add_page("progress", self._make_progress, self._refresh_progress)
         window.add_page("settings", self._make_settings, self._refresh_settings)
 
@@ -72,23 +79,27 @@ class Backstage(QObject):
         return self._settings
 
     def _refresh_settings(self) -> None:
-        if self._settings is None:
-            return
+        if self._settings is not None:
+            self._player.poll()
+            self._settings.show_settings(self._coach.settings, self._settings_info())
+
+    def _settings_info(self) -> SettingsInfo:
         from ui.pages.settings import BackupRow, SettingsInfo
 
-        self._player.poll()
         backups = tuple(BackupRow(b.path.name, b.day, b.bytes, str(b.path)) for b in self._coach.backups())
-        info = SettingsInfo(
+        return SettingsInfo(
             folder=str(self._coach.folder.path),
             backups=backups,
             backup_problem=self._coach.store.backup_problem,
             sound_device=self._player.device_name,
             sound_detail=self._player.device_detail,
             why_silent=self._player.why_silent,
+            sound_opening=self._player.is_opening,
+            voice_notice=self._coach.voice_notice,
+            system_speech=has_system_speech(),
             version=restack_version(),
             versions=", ".join(f"{name} {version}" for name, version in versions().items()),
         )
-        self._settings.show_settings(self._coach.settings, info)
 
     @Slot(object)
     def _change(self, settings: Settings) -> None:
@@ -104,10 +115,25 @@ class Backstage(QObject):
 
     @Slot()
     def _play_test(self) -> None:
-        if self._player.device_name == "silent":
-            self._player.open()
+        """A tone, then a sentence of the voice, once the output is open."""
+        if not self._testing:
+            self._testing = True
+            self._player.get_ready()
+            self._follow_test()
+
+    @Slot()
+    def _follow_test(self) -> None:
+        self._player.poll()
+        if self._settings is not None:
+            self._settings.show_sound(self._settings_info())
+        if self._player.is_opening:
+            QTimer.singleShot(TEST_LOOKS_EVERY_MS, self, self._follow_test)
+            return
+        self._testing = False
         self._player.play_now("start")
-        self._refresh_settings()
+        clip = self._coach.voice.clip(phrases.half_way())
+        if clip is not None:
+            self._player.schedule_clip(clip, time.monotonic() + TEST_SENTENCE_AFTER_S)
 
     @Slot()
     def _backup_now(self) -> None:

@@ -10,13 +10,15 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from coach.app import Coach
+from coach.app import Coach, voice_folder
 from coach.check import check_content
 from coach.clock import SystemClock
 from coach.errors import CoachError
 from coach.paths import DataFolder, bundled
+from coach.sound.voice_bank import VoiceBank
 from coach.text import _
 from coach.versions import restack_version, versions
+from ui.system_speech import has_system_speech
 
 
 def screens(args: Namespace, folder: DataFolder) -> int:
@@ -56,7 +58,7 @@ def doctor(args: Namespace, folder: DataFolder) -> int:
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     platform = QGuiApplication.platformName()
     report: dict[str, object] = {"version": restack_version(), "platform": platform}
-    report.update(_sound_report())
+    report.update(_sound_report(folder))
     data, data_problem = _data_report(folder)
     report.update(data)
     result = check_content()
@@ -90,20 +92,29 @@ def _offscreen_unless_told() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
-def _sound_report() -> dict[str, object]:
+def _sound_report(folder: DataFolder) -> dict[str, object]:
     from coach.sound.player import SoundPlayer
 
     player = SoundPlayer(bundled("assets") / "sounds")
     player.open()
+    coach = Coach(folder, SystemClock())
     try:
         return {
             "sound": player.device_name,
             "sound_detail": player.device_detail,
             "why_silent": player.why_silent,
             "sound_problems": list(player.bank.problems),
+            "voice": coach.voice_notice or _voice_words(coach),
+            "own_texts": _("the computer’s voice") if has_system_speech() else _("captions"),
         }
     finally:
         player.close()
+
+
+def _voice_words(coach: Coach) -> str:
+    bank = VoiceBank.load(voice_folder(coach.library.locale))
+    count = len(bank.index.clips)
+    return _("{voice} ({locale}), {n} clips").format(voice=bank.index.voice, locale=bank.index.locale, n=count)
 
 
 def _data_report(folder: DataFolder) -> tuple[dict[str, object], str]:

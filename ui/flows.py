@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from coach.app import DESK_BREAK, FLARE_UP, Coach
 from coach.errors import CoachError
 from coach.records import CheckIn, ScreeningContext
+from coach.session.announcer import Announcer
 from coach.text import _
 from ui.region import region_of
 from ui.window import MainWindow
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ui.pages.ready import ReadyPage
     from ui.pages.screening import ScreeningPage
     from ui.pages.session import SessionPage
+    from ui.pages.transcript import TranscriptPage
 
 
 class Flows(QObject):
@@ -34,6 +36,7 @@ class Flows(QObject):
         self._screening: ScreeningPage | None = None
         self._ready: ReadyPage | None = None
         self._session: SessionPage | None = None
+        self._transcript: TranscriptPage | None = None
         self._check_in: CheckInPage | None = None
         self._checked_in = ""
         self._ask: Ask | None = None
@@ -175,7 +178,27 @@ class Flows(QObject):
             self._ready = ReadyPage()
             self._ready.go.connect(self._begin)
             self._ready.cancelled.connect(self._home)
+            self._ready.transcript.connect(self.transcript)
         return self._ready
+
+    @Slot()
+    def transcript(self) -> None:
+        """What one will hear in the session that is about to begin."""
+        if self._wanted is None:
+            return
+        session_id, short = self._wanted
+        page = self.transcript_page()
+        page.begin(self._coach.library.session(session_id).name, self._coach.transcript(session_id, short=short))
+        self._window.show_flow(page)
+
+    def transcript_page(self) -> TranscriptPage:
+        """The page with all that is said, made on first use."""
+        if self._transcript is None:
+            from ui.pages.transcript import TranscriptPage
+
+            self._transcript = TranscriptPage()
+            self._transcript.closed.connect(self._show_ready)
+        return self._transcript
 
     @Slot(object)
     def _begin(self, pain_before: int | None) -> None:
@@ -224,17 +247,18 @@ class Flows(QObject):
         """The session page, made on first use."""
         if self._session is None:
             from ui.pages.session import SessionPage
+            from ui.system_speech import SystemSpeech
 
-            self._session = SessionPage(self._window.ticker, self._player)
+            self._own_voice = SystemSpeech(self._coach.library.locale, self)
+            self._announcer = Announcer(self._player, self._coach.voice, self._coach.clock, self._own_voice)
+            self._session = SessionPage(self._window.ticker, self._player, self._announcer)
             self._session.ended.connect(self._ended)
             self._session.left.connect(self._left)
             self._session.questions.connect(self._after_stop_rule)
             self._session.volume_changed.connect(self._volume)
             self._session.full_screen.connect(self._window.toggle_full_screen)
             self._session.trouble.connect(self._not_saved)
-            sound = self._coach.settings.sound
-            self._session.show_volume(sound.sounds_volume, sound.muted)
-            self._session.set_bright(self._coach.settings.look.bright_player)
+            self.settings_changed()
         return self._session
 
     @property
@@ -248,10 +272,12 @@ class Flows(QObject):
             self._session.close_session()
 
     def settings_changed(self) -> None:
-        """Take over what the session page shows of the settings."""
+        """Take over what a session follows of the settings."""
         if self._session is not None:
             sound = self._coach.settings.sound
-            self._session.show_volume(sound.sounds_volume, sound.muted)
+            self._own_voice.follow(sound)
+            self._announcer.speaks = sound.density in ("full", "brief")
+            self._session.show_volume(sound.volume, sound.muted)
             self._session.set_bright(self._coach.settings.look.bright_player)
 
     @Slot(str)
@@ -279,11 +305,13 @@ class Flows(QObject):
 
     @Slot(object, object)
     def _volume(self, per_cent: int, muted: bool) -> None:
-        sound = msgspec.structs.replace(self._coach.settings.sound, sounds_volume=per_cent, muted=muted)
+        sound = msgspec.structs.replace(self._coach.settings.sound, volume=per_cent, muted=muted)
         try:
             self._coach.change_settings(msgspec.structs.replace(self._coach.settings, sound=sound))
         except CoachError as err:
             self._window.notice.tell(str(err))
+        self._player.follow(sound)
+        self._own_voice.follow(sound)
 
     # -- the check-in ----------------------------------------------------------------------------------------
 

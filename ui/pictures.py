@@ -16,11 +16,10 @@ from coach.library.programs import Session
 from coach.live import LiveSession
 from coach.paths import DataFolder, bundled
 from coach.records import SessionStart
-from coach.session.cues import cues_of
+from coach.session.cues import Cuemaker
 from coach.session.run import SessionRun
 from coach.session.timeline import compile_timeline
 from coach.sound.player import SoundPlayer
-from coach.sound.speech import CaptionVoice
 from coach.text import _
 from coach.views import CheckInView
 from ui.app import make_application
@@ -140,6 +139,12 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
         page.begin(template.name, template.total_ms)
         window.show_flow(page)
 
+    def transcript() -> None:
+        page = flows.transcript_page()
+        chosen = coach.choice().session_id
+        page.begin(coach.template(chosen).name, coach.transcript(chosen))
+        window.show_flow(page)
+
     def rescue() -> None:
         page = RescuePage()
         page.begin(_("The database restack.db cannot be opened: file is not a database."), coach.backups())
@@ -163,7 +168,7 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
     pages: list[tuple[str, Callable[[], None]]] = [
         ("today", today), ("progress", progress), ("settings", settings), ("screening_1", first_questions),
         ("screening_2", second_questions), ("advice_stop", advice_stop), ("advice_hold", advice_hold),
-        ("ready", ready), ("check_in", check_in), ("rescue", rescue),
+        ("ready", ready), ("transcript", transcript), ("check_in", check_in), ("rescue", rescue),
     ]  # fmt: skip
     return pages + _session_pages(studio)
 
@@ -191,8 +196,9 @@ def _session_pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
     page = studio.flows.session_page()
     library = studio.coach.library
     template = library.session("calm-early")
-    timeline = compile_timeline(template, library)
-    cues = cues_of(timeline, library.exercises, CaptionVoice())
+    maker = Cuemaker(library.exercises, studio.coach.voice)
+    timeline = maker.waited_for(compile_timeline(template, library))
+    cues = maker(timeline)
 
     def at(position_ms: int) -> LiveSession:
         page.close_session()
@@ -206,6 +212,12 @@ def _session_pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
             page.advance()
         return live
 
+    def moment(exercise: str, kind: str, rep: int, into_ms: int) -> int:
+        own = (s for s in timeline.segments if (s.exercise, s.kind, s.rep) == (exercise, kind, rep))
+        return next(own).start_ms + into_ms
+
+    knee_held = moment("single-knee-to-chest", "hold", 1, 6_000)
+
     def setup() -> None:
         at(4_000)
 
@@ -213,17 +225,17 @@ def _session_pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
         at(60_500)
 
     def rep() -> None:
-        at(134_500)
+        at(moment("pelvic-tilt", "hold", 4, 500))
 
     def hold() -> None:
-        at(178_000)
+        at(knee_held)
 
     def paused() -> None:
-        at(178_000)
+        at(knee_held)
         page.toggle()
 
     def hurt() -> None:
-        at(178_000)
+        at(knee_held)
         page.hurt()
 
     def hurt_mild() -> None:
@@ -237,7 +249,7 @@ def _session_pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
         page.hurt_panel.show_answer()
 
     def leave() -> None:
-        at(178_000)
+        at(knee_held)
         page.ask_to_leave()
 
     def away() -> None:

@@ -23,6 +23,11 @@ class Library(msgspec.Struct, frozen=True):
     plan: Plan
     screening: Screening
 
+    @property
+    def locale(self) -> str:
+        """The language of the content. All bundled files have the same one; `check` sees to it."""
+        return self.plan.locale
+
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise with this id."""
         try:

@@ -19,9 +19,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
 
 
 class Started(Event, frozen=True, kw_only=True, tag="started"):
-    """The session begins, or goes on after an interruption (`resumed_at_ms` is where)."""
+    """The session begins, or goes on after an interruption. `voice_waits` is by how much each line's setup was
+    lengthened for the voice, ms; empty where none was, and where it goes on: then the first one counts.
+    """
 
     resumed: bool = False
+    voice_waits: tuple[int, ...] = ()
 
 
 class SegmentBegan(Event, frozen=True, kw_only=True, tag="segment_began"):
@@ -87,9 +90,9 @@ class Extended(Event, frozen=True, kw_only=True, tag="extended"):
 
 
 class Repeated(Event, frozen=True, kw_only=True, tag="repeated"):
-    """The instruction was asked for again. Not kept in the history."""
+    """The instruction was asked for again: its sentences. Not kept in the history."""
 
-    text: str
+    sentences: tuple[str, ...]
 
 
 class Hurt(Event, frozen=True, kw_only=True, tag="hurt"):

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 import msgspec
 
 from coach.library.library import Library
-from coach.session.events import AnyEvent, Eased, Extended, LineDone, SegmentBegan, SegmentDone, Sought
-from coach.session.timeline import OneSide, Segment, Timeline, eased, extended
+from coach.session.events import AnyEvent, Eased, Extended, LineDone, SegmentBegan, SegmentDone, Sought, Started
+from coach.session.timeline import OneSide, Segment, Timeline, eased, extended, waiting
 
 Played = tuple[int, str, str, str | None, int | None, int | None]
 
@@ -36,6 +36,8 @@ def replay(timeline: Timeline, events: Iterable[AnyEvent], library: Library, fir
     easier_lines: set[int] = set()
     for event in events:
         match event:
+            case Started() if event.voice_waits:
+                timeline = waiting(timeline, event.voice_waits)
             case SegmentBegan():
                 position = timeline.segments[event.index].start_ms
             case SegmentDone():

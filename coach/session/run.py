@@ -11,10 +11,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Literal
 
+import msgspec
+
 from coach.clock import Moment
 from coach.library.exercises import Exercise
 from coach.library.library import Library
-from coach.session.cues import Cue, Cues, instruction
+from coach.session.cues import Cue, Cues
 from coach.session.events import (
     AnyEvent,
     CueFired,
@@ -36,13 +38,15 @@ from coach.session.events import (
     Stopped,
     StopReason,
 )
+from coach.session.phrases import instruction
 from coach.session.progress import Progress, line_complete, played_key
 from coach.session.timeline import OneSide, Segment, Timeline, eased, extended, still_segment
 
 State = Literal["ready", "lead_in", "playing", "paused", "finished", "stopped"]
 
 SLEPT_MS = 2_000
-LEAD_IN_MS = 3_000
+#: Half a second to hand the first beat over, then three beats.
+LEAD_IN_MS = 3_500
 MORE_TIME_MS = 15_000
 #: "Back" in the first moments of an exercise's side or set goes to the one before.
 BACK_WITHIN_MS = 3_000
@@ -72,13 +76,14 @@ class SessionRun:
         self._lines_eased = begin.lines_eased
         self._played = set(begin.played)
         self._first_side = first_side
-        self._speed = speed
+        self.speed = speed
         self._make_cues = cues_of
         self._cues = cues_of(timeline)
         self._last: Moment | None = None
         self._lead_ms = 0
         self._index: int | None = None
         self._handed_to = -1
+        self._lead_handed_ms = 0
 
     # -- looking ---------------------------------------------------------------------------------------------
 
@@ -103,17 +108,34 @@ class SessionRun:
         return self._lead_ms if self.state == "lead_in" else 0
 
     def cues_ahead(self, horizon_ms: int) -> tuple[tuple[Cue, int], ...]:
-        """Sounds due within `horizon_ms` of the clock that were not handed out yet, each with its monotonic ms.
+        """What is due within `horizon_ms` of the clock and was not handed out yet, each with its monotonic ms.
 
-        Empty unless playing. After a pause, a seek or a change of the timeline the caller drops what it has pending
-        and the cues that are still to come are handed out anew. One that a hitch made late is handed out, too.
+        Empty unless playing or leading in. After a pause, a seek or a change of the timeline the caller drops what it
+        has pending and the cues that are still to come are handed out anew. One that a hitch made late is handed out,
+        too.
         """
-        if self.state != "playing" or self._last is None:
+        if self.state not in ("playing", "lead_in") or self._last is None:
             return ()
-        until = self.position_ms + horizon_ms * self._speed
-        due = self._cues.between(self._handed_to, until)
-        self._handed_to = max(self._handed_to, until)
-        return tuple((cue, self._last.mono_ms + (cue.at_ms - self.position_ms) // self._speed) for cue in due)
+        lead_ms = self.lead_in_left_ms
+        until = horizon_ms * self.speed - lead_ms
+        leading: tuple[Cue, ...] = ()
+        due: tuple[Cue, ...] = ()
+        if lead_ms:
+            leading = tuple(cue for cue in self._cues.lead_in if self._lead_handed_ms < cue.at_ms <= until)
+            self._lead_handed_ms = max(self._lead_handed_ms, until)
+        if until >= 0:
+            due = self._cues.between(self._handed_to, self.position_ms + until)
+            self._handed_to = max(self._handed_to, self.position_ms + until)
+        begin_ms = self._last.mono_ms
+        return (
+            *((cue, begin_ms + (lead_ms + cue.at_ms) // self.speed) for cue in leading),
+            *((cue, begin_ms + (lead_ms + cue.at_ms - self.position_ms) // self.speed) for cue in due),
+        )
+
+    def sentences_ahead(self, horizon_ms: int) -> tuple[str, ...]:
+        """What is said from here on within the horizon; looking changes nothing."""
+        due = self._cues.between(self.position_ms - 1, self.position_ms + horizon_ms)
+        return tuple(cue.text for cue in (*self._cues.lead_in, *due) if cue.text is not None)
 
     def easier(self) -> Exercise | None:
         """The easier form of what is being done, where the library has one."""
@@ -127,7 +149,8 @@ class SessionRun:
         if self.state != "ready":
             return []
         self._last = now
-        events: list[AnyEvent] = [Started(at_ms=self.position_ms, resumed=lead_in)]
+        waits = () if lead_in else self.timeline.voice_waits
+        events: list[AnyEvent] = [Started(at_ms=self.position_ms, resumed=lead_in, voice_waits=waits)]
         # A crash may have fallen between the end of a line's last segment and the word that the line is done.
         for line in range(self.timeline.lines):
             self._close_line(self.timeline.of_line(line)[1], events)
@@ -150,7 +173,7 @@ class SessionRun:
         if self.state == "lead_in":
             passed = self._lead(passed, events)
         if self.state == "playing" and passed:
-            self._move(self.position_ms + passed * self._speed, events)
+            self._move(self.position_ms + passed * self.speed, events)
         return events
 
     def pause(self, now: Moment, reason: PauseReason = "person") -> list[AnyEvent]:
@@ -159,11 +182,17 @@ class SessionRun:
         return events + (self._pause(reason) if self.state in ("playing", "lead_in") else [])
 
     def resume(self, now: Moment, *, lead_in: bool = False) -> list[AnyEvent]:
-        """Go on from where it stands."""
+        """Go on from where it stands; from the beginning of a sentence that was cut off while getting ready, so that
+        whoever paused to fetch a pillow hears it whole.
+        """
         if self.state != "paused":
             return []
         self._last = now
         events: list[AnyEvent] = [Resumed(at_ms=self.position_ms)]
+        cut = self._sentence_cut_off()
+        if cut is not None:
+            # To the moment before it: what falls on the position itself is behind it.
+            events += self._seek(max(self.segment.start_ms, cut.at_ms - 1))
         return events + (self._begin_lead_in() if lead_in else self._play())
 
     def back(self, now: Moment) -> list[AnyEvent]:
@@ -206,7 +235,7 @@ class SessionRun:
         events = self.advance(now)
         if self.over:
             return events
-        return [*events, Repeated(at_ms=self.position_ms, text=instruction(self.segment, self.exercise))]
+        return [*events, Repeated(at_ms=self.position_ms, sentences=instruction(self.segment.side, self.exercise))]
 
     def hurt(self, now: Moment) -> list[AnyEvent]:
         """It hurts: stop moving at once. How much is asked next."""
@@ -252,40 +281,55 @@ class SessionRun:
     # -- inside ----------------------------------------------------------------------------------------------
 
     def _play(self) -> list[AnyEvent]:
+        led_in = self.state == "lead_in"
         self.state = "playing"
         events: list[AnyEvent] = []
         if self._index is None:
-            self._handed_to = self.position_ms - 1
+            if not led_in:
+                self._handed_to = self.position_ms - 1
             self._enter(self.timeline.index_at(self.position_ms), events)
         return events
 
     def _begin_lead_in(self) -> list[AnyEvent]:
         self.state = "lead_in"
         self._lead_ms = LEAD_IN_MS
-        return [self._lead_event(), self._tick()]
+        self._lead_handed_ms = -LEAD_IN_MS
+        if self._index is None:
+            self._handed_to = self.position_ms - 1
+        return [self._lead_event()]
 
     def _lead(self, passed: int, events: list[AnyEvent]) -> int:
         """Let the lead-in run; what is left of `passed` when it is over."""
         before = self._lead_ms
-        self._lead_ms = max(0, before - passed * self._speed)
-        for mark in (2_000, 1_000):
+        self._lead_ms = max(0, before - passed * self.speed)
+        for mark in (3_000, 2_000, 1_000):
             if self._lead_ms <= mark < before:
-                events += [self._lead_event(mark), self._tick()]
+                events.append(self._lead_event(mark))
+                beats = [cue for cue in self._cues.lead_in if cue.at_ms == -mark]
+                events += [self._fired_here(cue) for cue in beats]
         if self._lead_ms == 0:
             events += self._play()
-            return passed - before // self._speed
+            return passed - before // self.speed
         return 0
+
+    def _fired_here(self, cue: Cue) -> CueFired:
+        return CueFired(at_ms=self.position_ms, cue=msgspec.structs.replace(cue, at_ms=self.position_ms))
 
     def _lead_event(self, left_ms: int | None = None) -> LeadIn:
         return LeadIn(at_ms=self.position_ms, left_ms=self._lead_ms if left_ms is None else left_ms)
-
-    def _tick(self) -> CueFired:
-        return CueFired(at_ms=self.position_ms, cue=Cue(self.position_ms, sound="tick"))
 
     def _pause(self, reason: PauseReason) -> list[AnyEvent]:
         self.state = "paused"
         self._take_back()
         return [Paused(at_ms=self.position_ms, reason=reason)]
+
+    def _sentence_cut_off(self) -> Cue | None:
+        here = self.segment
+        if here.kind not in ("setup", "switch_sides", "set_rest"):
+            return None
+        begun = self._cues.between(here.start_ms - 1, self.position_ms - 1)
+        said = (cue for cue in begun if cue.text is not None and cue.at_ms + cue.spoken_ms > self.position_ms)
+        return next(said, None)
 
     def _seek(self, to_ms: int) -> list[AnyEvent]:
         if to_ms >= self.timeline.total_ms:

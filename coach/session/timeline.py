@@ -8,7 +8,7 @@ Parts that take no time are left out.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -34,6 +34,8 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of time with one thing to do. `line` counts from 0, `set` and `rep` from 1.
 
     `extra_ms` is how much of the duration was added by "15 s more": what is said and sounded keeps to the base.
+    `voice_wait_ms` is how much of a setup was added so that its instruction can be said. `dosage` and `note` are the
+    line's own; its setup carries them.
     """
 
     start_ms: int
@@ -47,6 +49,9 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True):
     sets: int = 1
     reps: int = 1
     extra_ms: int = 0
+    voice_wait_ms: int = 0
+    dosage: Dosage | None = None
+    note: str = ""
 
     @property
     def end_ms(self) -> int:
@@ -58,6 +63,17 @@ def same_rep(a: Segment, b: Segment) -> bool:
     """True where both belong to the same repetition."""
     same = (a.line, a.exercise, a.side, a.set, a.rep) == (b.line, b.exercise, b.side, b.set, b.rep)
     return same and a.rep is not None
+
+
+def rep_of(timeline: Timeline, index: int) -> tuple[Segment, ...]:
+    """The repetition that the segment belongs to; the segment alone where it belongs to none."""
+    segments = timeline.segments
+    first = last = index
+    while first > 0 and same_rep(segments[first - 1], segments[index]):
+        first -= 1
+    while last + 1 < len(segments) and same_rep(segments[last + 1], segments[index]):
+        last += 1
+    return segments[first : last + 1]
 
 
 class Timeline(msgspec.Struct, frozen=True):
@@ -83,14 +99,35 @@ class Timeline(msgspec.Struct, frozen=True):
         own = [i for i, s in enumerate(self.segments) if s.line == line]
         return own[0], own[-1]
 
+    @property
+    def voice_waits(self) -> tuple[int, ...]:
+        """By how much each line's setup was lengthened for the voice, ms; empty where none was."""
+        waits = [0] * self.lines
+        for segment in self.segments:
+            waits[segment.line] += segment.voice_wait_ms
+        return tuple(waits) if any(waits) else ()
+
 
 def compile_timeline(session: Session, library: Library, first_side: OneSide = "right") -> Timeline:
     """The session's timeline. One-sided work begins on `first_side` (the sorer side goes second)."""
     segments: list[Segment] = []
     for i, line in enumerate(session.lines):
         exercise = library.exercise(line.exercise)
-        segments += _line(i, exercise, line.setup_ms, line.dosage, _sides(exercise, first_side))
+        segments += _line(i, exercise, line.setup_ms, line.dosage, _sides(exercise, first_side), line.note or "")
     return Timeline(session.id, session.name, _end_to_end(segments), len(session.lines))
+
+
+def waiting(timeline: Timeline, waits: Sequence[int]) -> Timeline:
+    """The timeline with the setup of each line longer by its wait, ms, so that the voice can finish."""
+
+    def longer(segment: Segment) -> Segment:
+        wait = waits[segment.line] if segment.kind == "setup" and segment.line < len(waits) else 0
+        base_ms = segment.duration_ms - segment.voice_wait_ms
+        return msgspec.structs.replace(segment, duration_ms=base_ms + wait, voice_wait_ms=wait)
+
+    if not any(waits) and not timeline.voice_waits:
+        return timeline
+    return _with(timeline, [longer(segment) for segment in timeline.segments])
 
 
 def extended(timeline: Timeline, index: int, ms: int) -> Timeline:
@@ -159,7 +196,7 @@ def _sides(exercise: Exercise, first_side: OneSide) -> tuple[Side | None, ...]:
 
 
 def _line(
-    line: int, exercise: Exercise, setup_ms: int, dosage: Dosage, sides: tuple[Side | None, ...]
+    line: int, exercise: Exercise, setup_ms: int, dosage: Dosage, sides: tuple[Side | None, ...], note: str = ""
 ) -> Iterator[Segment]:
     def segment(kind: SegmentKind, duration_ms: int, side: Side | None, s: int | None, r: int | None) -> list[Segment]:
         if duration_ms == 0:
@@ -179,13 +216,14 @@ def _line(
         )
         return [made]
 
-    yield from segment("setup", setup_ms, None, None, None)
+    for setup in segment("setup", setup_ms, None, None, None):
+        yield msgspec.structs.replace(setup, dosage=dosage, note=note)
     for n, side in enumerate(sides):
         if n > 0:
             yield from segment("switch_sides", dosage.switch_ms, side, None, None)
         for s, reps in enumerate(dosage.sets, start=1):
             for r in range(1, reps + 1):
-                own = _side_of_rep(exercise, side, r, reps)
+                own = side_of_rep(exercise, side, r, reps)
                 yield from segment("move_in", dosage.move_in_ms, own, s, r)
                 yield from segment("hold", dosage.hold_ms, own, s, r)
                 yield from segment("move_out", dosage.move_out_ms, own, s, r)
@@ -194,7 +232,8 @@ def _line(
                 yield from segment("set_rest", dosage.set_rest_ms, side, s, None)
 
 
-def _side_of_rep(exercise: Exercise, side: Side | None, rep: int, reps: int) -> Side | None:
+def side_of_rep(exercise: Exercise, side: Side | None, rep: int, reps: int) -> Side | None:
+    """The side of one repetition, where `side` is the one that is being worked through."""
     if exercise.sides == "alternating":
         return "right" if rep % 2 else "left"
     if exercise.sides == "halves":

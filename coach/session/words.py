@@ -8,13 +8,19 @@ from coach.text import _
 
 
 def count_word(n: int) -> str:
-    """A repetition's number as it is said, "Seven"; beyond twenty as digits."""
+    """A number as it is said, "Seven"; those that no session needs as digits."""
     words = (
         _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten"),
         _("Eleven"), _("Twelve"), _("Thirteen"), _("Fourteen"), _("Fifteen"), _("Sixteen"), _("Seventeen"),
         _("Eighteen"), _("Nineteen"), _("Twenty"),
     )  # fmt: skip
-    return words[n - 1] if 1 <= n <= len(words) else str(n)
+    if 1 <= n <= len(words):
+        return words[n - 1]
+    tens = {
+        25: _("Twenty-five"), 30: _("Thirty"), 40: _("Forty"), 45: _("Forty-five"), 50: _("Fifty"), 60: _("Sixty"),
+        75: _("Seventy-five"), 90: _("Ninety"),
+    }  # fmt: skip
+    return tens.get(n) or str(n)
 
 
 def side_phrase(side: str | None) -> str:

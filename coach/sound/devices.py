@@ -26,7 +26,9 @@ class OutputDevice(Protocol):
 
     def play_now(self, clip: Clip, bus: Bus) -> None: ...
 
-    def drop_pending(self) -> None: ...
+    def drop_pending(self, bus: Bus | None = None) -> None:
+        """Forgets what has not begun and ends what sounds; of one bus where it is named."""
+        ...
 
     def set_gain(self, bus: Bus, gain: float) -> None: ...
 
@@ -56,7 +58,7 @@ class SilentDevice:
     def play_now(self, clip: Clip, bus: Bus) -> None:
         pass
 
-    def drop_pending(self) -> None:
+    def drop_pending(self, bus: Bus | None = None) -> None:
         pass
 
     def set_gain(self, bus: Bus, gain: float) -> None:

@@ -49,8 +49,8 @@ class MiniaudioDevice:
     def play_now(self, clip: Clip, bus: Bus) -> None:
         self._mixer.play_now(clip, bus)
 
-    def drop_pending(self) -> None:
-        self._mixer.drop_pending()
+    def drop_pending(self, bus: Bus | None = None) -> None:
+        self._mixer.drop_pending(bus)
 
     def set_gain(self, bus: Bus, gain: float) -> None:
         self._mixer.set_gain(bus, gain)

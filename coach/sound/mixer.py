@@ -52,9 +52,11 @@ class Mixer:
         """Begins the clip with the next block."""
         self._commands.append(_Cue(_floats(clip), None, bus, 0, clip.yields))
 
-    def drop_pending(self) -> None:
-        """Forgets what has not begun and ramps out what sounds. What the device has buffered still ends."""
-        self._commands.append(_Drop())
+    def drop_pending(self, bus: Bus | None = None) -> None:
+        """Forgets what has not begun and ramps out what sounds, on one bus or on all. What the device has buffered
+        still ends.
+        """
+        self._commands.append(_Drop(bus))
 
     def set_gain(self, bus: Bus, gain: float) -> None:
         """The level of a bus, 0 to 1, reached over 5 ms."""
@@ -98,9 +100,9 @@ class Mixer:
                 self._placed.clear()
                 self._clock = SampleClock(command.buffer_s)
             else:
-                self._waiting.clear()
+                self._waiting = [cue for cue in self._waiting if command.bus not in (None, cue.bus)]
                 for clip in self._placed:
-                    if clip.fade_from is None:
+                    if clip.fade_from is None and command.bus in (None, clip.bus):
                         clip.fade_from = self._position
 
     def _place(self, block_end: int, now_s: float) -> None:
@@ -149,8 +151,9 @@ class _Gain:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
 class _Drop:
-    """Forget what waits."""
+    bus: Bus | None  # None: all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 LATE_S: Final = 0.25
 _PATIENCE_S: Final = 2.0
+_TRY_AGAIN_S: Final = 15.0
 
 
 class SoundPlayer:
@@ -54,6 +55,8 @@ class SoundPlayer:
         self._gap_said = False
         self._notices: list[str] = []
         self._told_why = ""
+        self._prefer = "auto"
+        self._next_try_s = 0.0
 
     @property
     def device_name(self) -> str:
@@ -85,22 +88,19 @@ class SoundPlayer:
     def open(self, prefer: str = "auto") -> None:
         """Opens the best output: "auto", "miniaudio", "playsound3" or "silent" is tried first. May take seconds."""
         self.close()
+        self._prefer = prefer
         self._begin_with(self._open_output(prefer))
 
     def open_in_background(self, prefer: str = "auto") -> None:
         """As `open`, without waiting: `poll` picks the device up and gives it the cues handed over meanwhile."""
         self.close()
-
-        def attempt() -> OutputDevice:
-            self._bank = self._bank or SoundBank.load(self._folder)
-            return self._open_output(prefer)
-
-        self._opening = Opening(attempt)
+        self._prefer = prefer
+        self._begin_opening()
 
     def get_ready(self) -> None:
         """Opens an output in the background unless one is open: before a session, and again after there was none."""
         if self._opening is None and self._reopening is None and self._device.name == "silent":
-            self.open_in_background()
+            self.open_in_background(self._prefer)
 
     def schedule(self, name: str, at_monotonic_s: float) -> None:
         """Has the sound heard at this moment of `time.monotonic`."""
@@ -118,10 +118,10 @@ class SoundPlayer:
         """As `play_now`, for a clip that is not one of the bank's."""
         self._hand_over(clip, None, bus)
 
-    def drop_pending(self) -> None:
-        """Pause, seek, skip, stop: what has not begun is forgotten, what sounds ends within 0.25 s."""
-        self._held.clear()
-        self._device.drop_pending()
+    def drop_pending(self, bus: Bus | None = None) -> None:
+        """Pause, seek, skip, stop: what has not begun is forgotten, what sounds ends within 0.25 s. One bus or all."""
+        self._held = [held for held in self._held if bus not in (None, held[2])]
+        self._device.drop_pending(bus)
 
     def set_volume(self, sounds: float, voice: float) -> None:
         """Volumes from 0 to 1 as on a slider: half of it sounds about half as loud (the level goes with the square)."""
@@ -130,7 +130,7 @@ class SoundPlayer:
 
     def follow(self, chosen: SoundSettings) -> None:
         """Takes over the volumes, in per cent, and the mute of the settings."""
-        self.set_volume(chosen.sounds_volume / 100, chosen.voice_volume / 100)
+        self.set_volume(chosen.sounds, chosen.voice)
         self.mute(chosen.muted)
 
     def mute(self, muted: bool) -> None:
@@ -168,13 +168,25 @@ class SoundPlayer:
 
     def _begin_with(self, device: OutputDevice) -> None:
         self._device = device
+        self._next_try_s = self._clock() + _TRY_AGAIN_S
         self._send_levels()
         if not device.why_silent:
+            if self._told_why and device.name != "silent":
+                self._notices.append(_("Sound is back."))
             self._told_why = ""
         elif device.why_silent != self._told_why:
             # Said once, not again before each session.
             self._told_why = device.why_silent
             self._notices.append(device.why_silent)
+
+    def _begin_opening(self) -> None:
+        prefer = self._prefer
+
+        def attempt() -> OutputDevice:
+            self._bank = self._bank or SoundBank.load(self._folder)
+            return self._open_output(prefer)
+
+        self._opening = Opening(attempt)
 
     def _pick_up(self, opening: Opening) -> None:
         if not opening.is_done:
@@ -188,6 +200,10 @@ class SoundPlayer:
     def _look_after(self) -> None:
         now_s = self._clock()
         device = self._device
+        if device.why_silent and now_s >= self._next_try_s:
+            # Headphones may have been put in since.
+            self._begin_opening()
+            return
         if not self._lost and self._watchdog.is_dead(device.silent_for_s(now_s), now_s):
             self._lost, self._lost_since_s = True, now_s
         if self._lost and self._watchdog.may_try(now_s):

@@ -15,8 +15,11 @@ import time
 import wave
 import weakref
 from array import array
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any, Final
+
+import numpy as np
 
 from coach.sound.clips import BUSES, RATE, Bus, Clip
 from coach.sound.errors import SoundError
@@ -28,6 +31,8 @@ _LINUX_ORDER: Final = ("alsa", "gstreamer", "ffplay")
 _LATE_S: Final = 0.25
 _PROBE_S: Final = 3.0
 _GAIN_STEPS: Final = 20  # volumes are rounded to 5 %, so that few files are rendered
+_FILES: Final = 96  # kept at a time, about 0.2 MB each
+_AHEAD: Final = 16
 _FAILURES: Final = 3  # so many players in a row that end with an error mean that nothing is heard
 
 
@@ -45,12 +50,12 @@ class PlaysoundDevice:
         self.detail = self._play.backend
         self._folder = Path(tempfile.mkdtemp(prefix="restack-sound-"))
         self._remove_folder = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        self._files: dict[tuple[Clip, float], Path] = {}
+        self._files: OrderedDict[tuple[str, float], Path] = OrderedDict()
         self._gains: dict[Bus, float] = dict.fromkeys(BUSES, 1.0)
         self._wake = threading.Condition()
         self._queue: list[tuple[float, int, Clip, Bus]] = []
         self._numbers = itertools.count()
-        self._sounding: list[Any] = []
+        self._sounding: list[tuple[Any, Bus]] = []
         self._failures = 0
         self._closed = False
         try:
@@ -70,11 +75,13 @@ class PlaysoundDevice:
     def play_now(self, clip: Clip, bus: Bus) -> None:
         self.schedule(clip, time.monotonic(), bus)
 
-    def drop_pending(self) -> None:
+    def drop_pending(self, bus: Bus | None = None) -> None:
         with self._wake:
-            self._queue.clear()
-            sounding, self._sounding = self._sounding, []
-        for sound in sounding:
+            self._queue = [queued for queued in self._queue if bus not in (None, queued[3])]
+            heapq.heapify(self._queue)
+            ending = [sounding for sounding in self._sounding if bus in (None, sounding[1])]
+            self._sounding = [sounding for sounding in self._sounding if sounding not in ending]
+        for sound, _bus in ending:
             sound.stop()
 
     def set_gain(self, bus: Bus, gain: float) -> None:
@@ -114,31 +121,58 @@ class PlaysoundDevice:
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._closed and (not self._queue or self._queue[0][0] > time.monotonic()):
-                    self._wake.wait(self._queue[0][0] - time.monotonic() if self._queue else None)
                 if self._closed:
                     return
-                begin_s, _number, clip, bus = heapq.heappop(self._queue)
-            if time.monotonic() - begin_s > _LATE_S:
-                continue
-            self._reap()
-            gain = round(self._gains[bus] * _GAIN_STEPS) / _GAIN_STEPS
-            if not gain:
-                continue
-            try:
-                sound = self._begin(clip, gain)
-            except SoundError as error:
-                self._failures += 1
-                logger.info("%s (%s)", error, error.__cause__)
-                continue
-            with self._wake:
-                self._sounding.append(sound)
+                now_s = time.monotonic()
+                queued = heapq.heappop(self._queue) if self._queue and self._queue[0][0] <= now_s else None
+                unready = self._unready() if queued is None else None
+                if queued is None and unready is None:
+                    self._wake.wait(self._queue[0][0] - now_s if self._queue else None)
+                    continue
+            if unready is not None:
+                self._get_ready(*unready)
+            elif queued is not None:
+                begin_s, _number, clip, bus = queued
+                self._begin_due(begin_s, clip, bus)
+
+    def _begin_due(self, begin_s: float, clip: Clip, bus: Bus) -> None:
+        gain = self._gain(bus)
+        if time.monotonic() - begin_s > _LATE_S or not gain:
+            return
+        self._reap()
+        try:
+            sound = self._begin(clip, gain)
+        except SoundError as error:
+            self._failures += 1
+            logger.info("%s (%s)", error, error.__cause__)
+            return
+        with self._wake:
+            self._sounding.append((sound, bus))
+
+    def _gain(self, bus: Bus) -> float:
+        return round(self._gains[bus] * _GAIN_STEPS) / _GAIN_STEPS
+
+    def _unready(self) -> tuple[Clip, float] | None:
+        """The first clip in the queue whose file is not there yet: files are written while there is time."""
+        for _begin_s, _number, clip, bus in sorted(self._queue)[:_AHEAD]:
+            gain = self._gain(bus)
+            if clip.samples and gain and (clip.name, gain) not in self._files:
+                return clip, gain
+        return None
+
+    def _get_ready(self, clip: Clip, gain: float) -> None:
+        try:
+            self._rendered(clip, gain)
+        except OSError as error:
+            # A full disk: the clip is left out when its moment comes; until then it is not tried again.
+            logger.info("%s: %s", clip.name, error)
+            self._files[clip.name, gain] = self._folder / "missing"
 
     def _reap(self) -> None:
         with self._wake:
-            ended = [sound for sound in self._sounding if not sound.is_alive()]
-            self._sounding = [sound for sound in self._sounding if sound not in ended]
-        for sound in ended:
+            ended = [sounding for sounding in self._sounding if not sounding[0].is_alive()]
+            self._sounding = [sounding for sounding in self._sounding if sounding not in ended]
+        for sound, _bus in ended:
             self._failures = self._failures + 1 if _ended_badly(sound) else 0
 
     def _begin(self, clip: Clip, gain: float) -> Any:
@@ -148,15 +182,19 @@ class PlaysoundDevice:
             raise SoundError(_("The sound “{name}” could not be played.").format(name=clip.name)) from error
 
     def _rendered(self, clip: Clip, gain: float) -> Path:
-        path = self._files.get((clip, gain))
+        """The clip as a file at this level; one that nothing here can decode is played as it is, at its own."""
+        if not clip.samples and clip.file is not None:
+            return clip.file
+        path = self._files.get((clip.name, gain))
         if path is None:
-            path = self._files[clip, gain] = self._folder / f"{len(self._files)}.wav"
-            samples = array("h", (round(sample * gain) for sample in clip.samples))
-            if sys.byteorder == "big":
-                samples.byteswap()
+            path = self._folder / f"{next(self._numbers)}.wav"
+            scaled = np.rint(np.frombuffer(clip.samples, np.int16) * np.float32(gain)).astype("<i2")
             with wave.open(str(path), "wb") as file:
-                file.setparams((1, 2, RATE, len(samples), "NONE", ""))
-                file.writeframes(samples.tobytes())
+                file.setparams((1, 2, RATE, len(scaled), "NONE", ""))
+                file.writeframes(scaled.tobytes())
+            self._files[clip.name, gain] = path
+            while len(self._files) > _FILES:
+                self._files.popitem(last=False)[1].unlink(missing_ok=True)
         return path
 
 

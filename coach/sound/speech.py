@@ -3,22 +3,60 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from coach.sound.clips import Clip
+    from coach.sound.voice_bank import VoiceBank
 
 
 class Voice(Protocol):
     """Timelines are built from `duration_ms`; captions stay up for that long, whether or not there is a clip."""
 
     def duration_ms(self, text: str) -> int:
-        """How long the sentence takes to say, the silence around the clip included; 0 for a text without words."""
+        """How long the sentence takes to say, without the silence around it; 0 for a text without words."""
         ...
 
     def clip(self, text: str) -> Clip | None:
         """The clip that says exactly this text, or None: then the caption alone says it."""
         ...
+
+    def has_clip(self, text: str) -> bool:
+        """Whether there is a clip, without reading it."""
+        ...
+
+    def get_ready(self, texts: Iterable[str]) -> None:
+        """These will be asked for soon. Returns at once."""
+        ...
+
+    def forget(self) -> None:
+        """Nothing is asked for any more for a while."""
+        ...
+
+
+class BankVoice:
+    """The rendered voice. What its bank cannot say, such as a text of the user's own, is estimated and has no clip."""
+
+    def __init__(self, bank: VoiceBank) -> None:
+        self._bank = bank
+        self._estimate = CaptionVoice()
+
+    def duration_ms(self, text: str) -> int:
+        spoken_ms = self._bank.spoken_ms(text)
+        return self._estimate.duration_ms(text) if spoken_ms is None else spoken_ms
+
+    def clip(self, text: str) -> Clip | None:
+        return self._bank.clip(text)
+
+    def has_clip(self, text: str) -> bool:
+        return self._bank.spoken_ms(text) is not None
+
+    def get_ready(self, texts: Iterable[str]) -> None:
+        self._bank.get_ready(texts)
+
+    def forget(self) -> None:
+        self._bank.forget()
 
 
 class CaptionVoice:
@@ -41,6 +79,16 @@ class CaptionVoice:
     def clip(self, text: str) -> Clip | None:
         del text
         return None
+
+    def has_clip(self, text: str) -> bool:
+        del text
+        return False
+
+    def get_ready(self, texts: Iterable[str]) -> None:
+        del texts
+
+    def forget(self) -> None:
+        pass
 
 
 _BASE_MS: Final = 600

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from coach.library.library import Library
 from coach.library.programs import Line, Session
-from coach.session.cues import Cue, Cues, Density, SpeechLength, cues_of, instruction
+from coach.session.cues import Cue, Cues, Density, cues_of
+from coach.session.phrases import instruction
+from coach.session.speaking import SpeechLength, named_phases
 from coach.session.timeline import OneSide, Segment, Timeline, compile_timeline, extended
 from coach.sound.speech import CaptionVoice
 from tests.fakes import EvenVoice
@@ -68,6 +70,10 @@ def assert_rules(library: Library, timeline: Timeline, cues: tuple[Cue, ...]) ->
         here = timeline.segments[timeline.index_at(cue.at_ms)]
         assert cue.at_ms + cue.spoken_ms <= _end_of_rep(timeline, here)
         own = library.exercise(here.exercise)
+        if cue.text in {f"{p.name}." for p in named_phases(own, here.kind)}:
+            # Named as it begins, and not long after it.
+            assert (here.set, here.rep) == (1, 1)
+            continue
         if cue.text == "Half-way." or cue.text == own.breathing:
             assert (here.kind, base_ms(here) >= 20_000) == ("hold", True)
         if cue.text in own.reminders:
@@ -80,8 +86,8 @@ def assert_rules(library: Library, timeline: Timeline, cues: tuple[Cue, ...]) ->
 
 def _is_count(cue: Cue) -> bool:
     return cue.text is not None and cue.text.split(",")[0].strip(".") in (
-        "Right", "Left", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
-        "Twelve",
+        "Right", "Left", "Last one", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+        "Eleven", "Twelve",
     )  # fmt: skip
 
 
@@ -155,21 +161,25 @@ def told(cues: Iterable[Cue]) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    ("setup_ms", "wanted"),
+    ("setup_ms", "said"),
     [
-        (1_199, []),
-        (1_200, ["First: Reach."]),
-        (2_449, ["First: Reach."]),
-        (2_450, ["First: Reach.", "Right side first."]),
-        (3_699, ["First: Reach.", "Right side first."]),
-        (3_700, ["First: Reach.", "Right side first.", "Get ready for reach."]),
-        (30_000, ["First: Reach.", "Right side first.", "Get ready for reach."]),
+        (1_999, 0),
+        (2_000, 1),
+        (3_249, 1),
+        (3_250, 2),
+        (4_499, 2),
+        (4_500, 3),
+        (5_749, 3),
+        (5_750, 4),
+        (6_999, 4),
+        (7_000, 5),
+        (30_000, 5),
     ],
 )
-def test_setup_says_name_side_position_and_drops_from_the_end(setup_ms: int, wanted: list[str]) -> None:
+def test_setup_says_name_side_position_amount_and_drops_from_the_end(setup_ms: int, said: int) -> None:
     library, timeline = of(line("reach", setup_ms, hold_ms=4_000), reach="each")
-    said = [c.text for c in sentences(cues_for(library, timeline)) if c.at_ms < setup_ms]
-    assert said == wanted
+    whole = ["First: Reach.", "Right side first.", "Get ready for reach.", "For four seconds.", "On each side."]
+    assert [c.text for c in sentences(cues_for(library, timeline)) if c.at_ms < setup_ms] == whole[:said]
 
 
 def test_what_does_not_fit_takes_what_follows_with_it() -> None:
@@ -177,7 +187,7 @@ def test_what_does_not_fit_takes_what_follows_with_it() -> None:
     library = library_with(exercise("reach", sides="each", get_ready="Sit."))
     timeline = compile_timeline(session(line("reach", 3_000, hold_ms=4_000)), library)
     cues = cues_for(library, timeline, voice=EvenVoice(0, 100))
-    assert [c.text for c in sentences(cues) if c.at_ms < 3_000] == ["First: Reach."]
+    assert [c.text for c in sentences(cues) if c.at_ms < 3_000] == ["First: Reach."], "1.3 s from 1.0 s on"
 
 
 @pytest.mark.parametrize(
@@ -194,20 +204,24 @@ def test_what_does_not_fit_takes_what_follows_with_it() -> None:
 def test_setup_names_the_side_only_where_there_is_one(sides: str, side: str | None) -> None:
     library, timeline = of(line("reach", 20_000, hold_ms=4_000), reach=sides)
     said = [c.text for c in sentences(cues_for(library, timeline)) if c.at_ms < 20_000]
-    assert said == ["First: Reach.", *([side] if side else []), "Get ready for reach."]
+    assert said[: 3 if side else 2] == ["First: Reach.", *([side] if side else []), "Get ready for reach."]
+    assert not {"Right side first.", "Left side first."} & set(said[3 if side else 2 :])
 
 
 def test_the_sorer_side_is_named_second(library: Library) -> None:
     small = library_with(exercise("reach", sides="each"))
     timeline = compile_timeline(session(line("reach", 20_000, hold_ms=4_000, switch_ms=5_000)), small, "left")
     said = [c.text for c in sentences(cues_for(small, timeline))]
-    assert said[:5] == ["First: Reach.", "Left side first.", "Get ready for reach.", "Switch sides.", "Right side."]
+    assert said[:3] == ["First: Reach.", "Left side first.", "Get ready for reach."]
+    assert said[-3:] == ["Switch sides.", "Right side.", WELL_DONE]
 
 
 def test_only_the_first_exercise_is_called_first() -> None:
     library, timeline = of(line("a", 5_000, hold_ms=4_000), line("b", 5_000, hold_ms=4_000), a="none", b="none")
     said = [c.text for c in sentences(cues_for(library, timeline))]
-    assert said == ["First: A.", "Get ready for a.", "Next: B.", "Get ready for b.", WELL_DONE]
+    assert [text for text in said if text and "For " not in text and text != "Hold."] == [
+        "First: A.", "Get ready for a.", "Next: B.", "Get ready for b.", WELL_DONE,
+    ]  # fmt: skip
 
 
 def test_a_whole_small_session() -> None:
@@ -218,17 +232,19 @@ def test_a_whole_small_session() -> None:
         b="none",
     )
     assert told(cues_for(library, timeline)) == [
-        (200, "First: A."), (1_450, "Right side first."), (2_700, "Get ready for a."), (3_000, "get_ready"),
-        # Right: half-way and the last three seconds, breathing before and technique after it.
-        (6_000, "start"), (9_333, "Breathe."), (16_000, "half"), (16_200, "Half-way."), (19_333, "Stay long."),
-        (23_000, "tick"), (24_000, "tick"), (25_000, "tick"), (26_000, "end"),
+        # Name, side, position and the time; that it is on each side finds no room.
+        (1_000, "First: A."), (2_250, "Right side first."), (3_000, "get_ready"), (3_500, "Get ready for a."),
+        (4_750, "For twenty seconds."),
+        # Right: the phase, breathing before half-way and technique after it, the last three seconds.
+        (6_000, "start"), (6_200, "Hold."), (9_333, "Breathe."), (16_000, "half"), (16_200, "Half-way."),
+        (19_333, "Stay long."), (23_000, "tick"), (24_000, "tick"), (25_000, "tick"), (26_000, "end"),
         (26_000, "switch"), (26_200, "Switch sides."), (27_450, "Left side."), (28_000, "get_ready"),
         # Left: the next reminder in turn.
         (31_000, "start"), (34_333, "Breathe."), (41_000, "half"), (41_200, "Half-way."), (44_333, "Stay easy."),
         (48_000, "tick"), (49_000, "tick"), (50_000, "tick"), (51_000, "end"),
-        # No setup: the first repetition begins at once; its short hold has neither bell nor ticks.
-        (51_000, "rep"), (51_200, "One."), (57_000, "rep"), (57_200, "Two."),
-        (63_000, "rest"), (63_200, "Rest."), (64_450, "Set 2 of 2 comes next."), (66_000, "get_ready"),
+        # No setup: the first repetition begins at once; its short hold has neither bell nor ticks, nor time for a name.
+        (51_000, "rep"), (57_000, "rep"), (57_200, "Two."),
+        (63_000, "rest"), (63_200, "Rest."), (64_450, "Set two of two comes next."), (66_000, "get_ready"),
         # One repetition is not counted. The line ends with its movement, before the last gap.
         (69_000, "rep"), (74_000, "end"), (75_000, "done"), (75_000, WELL_DONE),
     ]  # fmt: skip
@@ -251,6 +267,7 @@ def test_what_a_hold_gets_by_its_length(hold_ms: int, has: set[str]) -> None:
     first = line("a", 6_000, hold_ms=hold_ms, move_in_ms=2_000, move_out_ms=2_000)
     library, timeline = of(first, line("b", 5_000, hold_ms=1), a="none", b="none")
     cues = cues_of(timeline, library.exercises, EvenVoice(400), "full").between(7_999, 8_000 + hold_ms)
+    cues = tuple(cue for cue in cues if cue.text != "Hold.")
     named = {"Stay long.": "technique", "Breathe.": "breathing"}
     assert {named.get(c.text or "", c.text or c.sound or "") for c in cues} == has
 
@@ -272,9 +289,9 @@ def test_a_line_without_a_long_hold_ends_with_one_bell(times: dict[str, int]) ->
 def test_counting_names_the_side_where_sides_alternate() -> None:
     library, timeline = of(line("a", 0, sets=[3], hold_ms=3_000), a="alternating")
     assert [c.text for c in sentences(cues_for(library, timeline))] == [
-        "Right, one.",
+        "Hold.",  # the first repetition shows how it goes
         "Left, two.",
-        "Right, three.",
+        "Right, last one.",
         WELL_DONE,
     ]
 
@@ -337,8 +354,7 @@ def test_a_cue_at_the_very_start_is_there() -> None:
 
 
 def test_instruction_says_name_side_and_position() -> None:
-    library, timeline = of(line("a", 5_000, hold_ms=4_000), line("b", 5_000, hold_ms=4_000), a="each", b="none")
-    by_name = {(s.exercise, s.kind, s.side): s for s in timeline.segments}
-    assert instruction(by_name["a", "hold", "left"], library.exercise("a")) == "A. Left side. Get ready for a."
-    assert instruction(by_name["a", "setup", None], library.exercise("a")) == "A. Get ready for a."
-    assert instruction(by_name["b", "hold", None], library.exercise("b")) == "B. Get ready for b."
+    library = library_with(exercise("a", sides="each"), exercise("b"))
+    assert instruction("left", library.exercise("a")) == ("A.", "Left side.", "Get ready for a.")
+    assert instruction(None, library.exercise("a")) == ("A.", "Get ready for a.")
+    assert instruction("both", library.exercise("b")) == ("B.", "Get ready for b.")

@@ -50,9 +50,9 @@ def assert_goes_on(made: tuple[Session, Library], log: list[AnyEvent], cut: int)
     events = player.start(lead_in=True)
     if interrupted < len(segments):
         assert player.run.position_ms == segments[interrupted].start_ms
-        assert (player.run.state, player.run.lead_in_left_ms) == ("lead_in", 3_000)
+        assert (player.run.state, player.run.lead_in_left_ms) == ("lead_in", 3_500)
         events += player.play_out()
-        assert [e.left_ms for e in events if isinstance(e, LeadIn)] == [3_000, 2_000, 1_000]
+        assert [e.left_ms for e in events if isinstance(e, LeadIn)] == [3_500, 3_000, 2_000, 1_000]
     assert done + [e.index for e in events if isinstance(e, SegmentDone)] == list(range(len(segments)))
     assert sorted(e.line for e in (*before, *events) if isinstance(e, LineDone)) == list(range(len(made[0].lines)))
     assert sum(isinstance(e, Finished) for e in events) == 1

@@ -17,11 +17,13 @@ from coach.session.events import (
     LineSkipped,
     Paused,
     Repeated,
+    Resumed,
     SegmentBegan,
     SegmentDone,
     Sought,
     Stopped,
 )
+from coach.session.run import LEAD_IN_MS
 from tests.making import exercise, library_with, line, session, small_sessions
 from tests.session.playing import Player, fired, kept, told, two_lines
 
@@ -115,13 +117,13 @@ def test_everything_is_played_once(made: tuple[Session, Library]) -> None:
 
 def test_a_pause_stands_still(player: Player) -> None:
     player.start()
-    player.play(3_000)
-    assert [told(e, player.run.timeline) for e in player.keep(player.run.pause(player.now))] == ["3000 paused"]
+    player.play(2_700)
+    assert [told(e, player.run.timeline) for e in player.keep(player.run.pause(player.now))] == ["2700 paused"]
     assert player.advance(60_000) == []
-    assert (player.run.state, player.run.position_ms) == ("paused", 3_000)
-    assert [told(e, player.run.timeline) for e in player.keep(player.run.resume(player.now))] == ["3000 resumed"]
+    assert (player.run.state, player.run.position_ms) == ("paused", 2_700)
+    assert [told(e, player.run.timeline) for e in player.keep(player.run.resume(player.now))] == ["2700 resumed"]
     player.advance(500)
-    assert player.run.position_ms == 3_500
+    assert player.run.position_ms == 3_200
 
 
 def test_what_is_due_happens_before_the_pause(player: Player) -> None:
@@ -158,9 +160,9 @@ def test_pausing_twice_says_it_once(player: Player) -> None:
 )
 def test_sleep_pauses_at_the_last_position(player: Player, mono: int, wall: int) -> None:
     player.start()
-    player.play(3_000)
+    player.play(2_700)
     (paused,) = player.advance(mono, wall)
-    assert paused == Paused(at_ms=3_000, reason="sleep")
+    assert paused == Paused(at_ms=2_700, reason="sleep")
     player.keep(player.run.resume(player.now))
     player.play_out()
     assert fired(player.events) == list(player.cues(player.run.timeline).cues)
@@ -193,14 +195,14 @@ def test_time_asleep_while_paused_does_not_count(player: Player) -> None:
 
 def test_the_lead_in_counts_three_seconds_then_plays(player: Player) -> None:
     events = player.start(lead_in=True)
-    assert player.run.lead_in_left_ms == 3_000
-    for _step in range(8):
+    assert player.run.lead_in_left_ms == LEAD_IN_MS == 3_500
+    for _step in range(9):
         events += player.advance(400)
-    assert [e.left_ms for e in events if isinstance(e, LeadIn)] == [3_000, 2_000, 1_000]
-    ticks = [e.cue.sound for e in events if isinstance(e, CueFired)][:3]
-    assert ticks == ["tick"] * 3
-    # The 200 ms beyond the lead-in belong to the session.
-    assert (player.run.state, player.run.position_ms, player.run.lead_in_left_ms) == ("playing", 200, 0)
+    assert [e.left_ms for e in events if isinstance(e, LeadIn)] == [3_500, 3_000, 2_000, 1_000]
+    beats = [e.cue.sound or e.cue.text for e in events if isinstance(e, CueFired)][:6]
+    assert beats == ["tick", "Three.", "tick", "Two.", "tick", "One."]
+    # The 100 ms beyond the lead-in belong to the session.
+    assert (player.run.state, player.run.position_ms, player.run.lead_in_left_ms) == ("playing", 100, 0)
     assert any(isinstance(e, SegmentBegan) for e in events)
 
 
@@ -317,6 +319,30 @@ def test_after_a_seek_all_is_as_if_played_up_to_there(
     assert after == whole[same:]
 
 
+def test_a_sentence_cut_off_while_getting_ready_is_said_whole_after_the_pause() -> None:
+    player = Player(session(line("a", 6_000, hold_ms=9_000)), library_with(exercise("a")))
+    player.start()
+    player.play(2_300)  # "Get ready for a." began at 1.95 s
+    player.keep(player.run.pause(player.now))
+    player.clock.advance_ms(60_000)
+    events = player.keep(player.run.resume(player.now))
+    assert events[:2] == [Resumed(at_ms=2_300), Sought(at_ms=1_949, to_ms=1_949)]
+    assert (player.run.state, player.run.position_ms) == ("playing", 1_949)
+    ahead = [cue.text or cue.sound for cue, _mono in player.run.cues_ahead(1_200)]
+    assert ahead == ["Get ready for a.", "For nine seconds.", "get_ready"]
+    assert [e.cue.text for e in player.advance(10) if isinstance(e, CueFired)] == ["Get ready for a."]
+
+
+@pytest.mark.parametrize("at_ms", [1_950, 2_650, 7_000], ids=["at its beginning", "at its end", "in the hold"])
+def test_where_no_instruction_is_cut_off_it_goes_on_from_where_it_stood(at_ms: int) -> None:
+    player = Player(session(line("a", 6_000, hold_ms=9_000)), library_with(exercise("a")))
+    player.start()
+    player.play(at_ms, 50)
+    player.keep(player.run.pause(player.now))
+    assert player.keep(player.run.resume(player.now)) == [Resumed(at_ms=at_ms)]
+    assert player.run.position_ms == at_ms
+
+
 # -- repeat, hurt, stop ------------------------------------------------------------------------------------------
 
 
@@ -324,7 +350,7 @@ def test_repeat_says_it_again_without_stopping(player: Player) -> None:
     player.start()
     player.play(22_500)
     (said,) = [e for e in player.run.repeat(player.now) if isinstance(e, Repeated)]
-    assert said.text == "A. Left side. Get ready for a."
+    assert said.sentences == ("A.", "Left side.", "Get ready for a.")
     assert player.run.state == "playing"
 
 

@@ -161,10 +161,21 @@ def test_sounds_at_speed() -> None:
 def test_the_first_sound_after_the_lead_in_is_handed_out() -> None:
     player = Player(session(line("b", 0, hold_ms=6_000)), library_with(exercise("b")), density="sounds")
     player.start(lead_in=True)
-    assert player.run.cues_ahead(1_000) == ()
-    player.play(3_010, 1_005)
+    begun = player.clock.mono_ms
+
+    def ahead(horizon_ms: int) -> list[tuple[str | None, int]]:
+        return [(cue.sound, mono_ms - begun) for cue, mono_ms in player.run.cues_ahead(horizon_ms)]
+
+    assert ahead(499) == []
+    assert ahead(1_000) == [("tick", 500)]
+    player.play(1_000, 500)
+    assert ahead(600) == [("tick", 1_500)]
+    player.play(1_600, 400)
+    # What begins with the session is handed out before the lead-in is over, and only once.
+    assert ahead(1_000) == [("tick", 2_500), ("start", 3_500)]
+    player.play(910, 10)
     assert player.run.position_ms == 10
-    assert [c.sound for c, _mono in player.run.cues_ahead(500)] == ["start"]
+    assert ahead(500) == []
 
 
 @given(

@@ -121,7 +121,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert read.position_ms == run.segment.start_ms
 
     def _happened(self, events: Iterable[AnyEvent]) -> None:
-        ticking = False
+        beats = 0
         for event in events:
             match event:
                 case Sought():
@@ -131,10 +131,11 @@ class AnyOrder(RuleBasedStateMachine):
                 case Eased():
                     self.since_jump, self.open_segment = [], None
                 case LeadIn():
-                    ticking = True
+                    # A beat of the lead-in is a tick and a number.
+                    beats = 2 if event.left_ms <= 3_000 else 0
                     continue
-                case CueFired() if ticking:
-                    ticking = False
+                case CueFired() if beats:
+                    beats -= 1
                     continue
                 case CueFired():
                     assert event.cue not in self.since_jump

@@ -54,8 +54,8 @@ class PretendedOutput:
     def play_now(self, clip: Clip, bus: Bus) -> None:
         self.calls.append((clip.name, "now", bus))
 
-    def drop_pending(self) -> None:
-        self.calls.append(("drop",))
+    def drop_pending(self, bus: Bus | None = None) -> None:
+        self.calls.append(("drop",) if bus is None else ("drop", bus))
 
     def set_gain(self, bus: Bus, gain: float) -> None:
         self.levels[bus] = gain

@@ -9,9 +9,10 @@ import wave
 from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from coach.sound.bank import SOUND_NAMES, SoundBank, decode_speech, read_wav
+from coach.sound.bank import SOUND_NAMES, SoundBank, _doubled, decode_speech, read_wav
 from coach.sound.errors import SoundError
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
@@ -27,7 +28,8 @@ def test_every_sound_is_there() -> None:
     bank = SoundBank.load(ASSETS)
     assert tuple(bank) == SOUND_NAMES
     assert bank.problems == ()
-    assert {name for name, clip in bank.items() if clip.yields} == {"tick", "rep", "half"}
+    yielding = {name for name, clip in bank.items() if clip.yields}
+    assert yielding == {"tick", "rep", "half", "get_ready", "switch", "rest"}
 
 
 def test_a_missing_and_a_damaged_sound_are_reported_and_the_others_play(tmp_path: Path) -> None:
@@ -68,9 +70,27 @@ def test_samples_are_read_as_written(tmp_path: Path) -> None:
 
 def test_speech_is_brought_to_the_common_rate(tmp_path: Path) -> None:
     write_wav(tmp_path / "speech.wav", rate=24_000, frames=24_000)
-    clip = decode_speech((tmp_path / "speech.wav").read_bytes(), "speech", onset_ms=50)
+    clip = decode_speech((tmp_path / "speech.wav").read_bytes(), "speech", onset=2_400)
     assert clip.duration_ms == pytest.approx(1000, abs=2)
     assert clip.onset == 2400
+
+
+def test_speech_is_doubled_without_mirror_images() -> None:
+    """A tone of 7 kHz at 24 kHz: nothing but itself at 48 kHz, and every old sample where it was."""
+    old = np.rint(12_000 * np.sin(2 * np.pi * 7_000 * np.arange(24_000) / 24_000)).astype(np.int16)
+    new = np.frombuffer(_doubled(array("h", old.tobytes())), np.int16)
+    assert np.array_equal(new[::2], old)
+    power = np.abs(np.fft.rfft(new[4_800:-4_800] * np.hanning(len(new) - 9_600))) ** 2
+    hertz = np.fft.rfftfreq(len(new) - 9_600, 1 / 48_000)
+    image = power[np.abs(hertz - 17_000) < 50].max() / power[np.abs(hertz - 7_000) < 50].max()
+    assert 10 * np.log10(image) < -60
+
+
+def test_a_loud_doubled_sample_stays_in_bounds() -> None:
+    square = array("h", [32_767, 32_767, -32_768, -32_768] * 50)
+    assert max(_doubled(square)) == 32_767
+    assert min(_doubled(square)) == -32_768
+    assert len(_doubled(array("h"))) == 0
 
 
 def test_damaged_speech_is_reported() -> None:

@@ -104,6 +104,21 @@ def test_dropping_forgets_what_waits_and_ramps_out_what_sounds(played: Played) -
     assert np.abs(np.diff(after)).max() <= 8000 // RAMP + 1
 
 
+def test_dropping_the_voice_leaves_the_sounds(played: Played) -> None:
+    played.run(2)
+    played.mixer.play_now(clip(2000, 1000), "sounds")
+    played.mixer.play_now(clip(2000, 3000), "voice")
+    played.mixer.schedule(clip(100, 500), played.now_s + 1.0, "sounds")
+    played.mixer.schedule(clip(100, 7000), played.now_s + 1.0, "voice")
+    played.run(0.3)
+    assert played.samples[-1] == 4000
+    at = len(played.samples)
+    played.mixer.drop_pending("voice")
+    played.run(1.2)
+    after = played.samples[at + RAMP + 1 :]
+    assert set(after.tolist()) == {1000, 1500}
+
+
 def test_what_is_handed_over_after_dropping_is_kept(played: Played) -> None:
     played.run(2)
     played.mixer.schedule(clip(), played.now_s + 0.6, "sounds")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from coach.settings import SoundSettings
 from coach.sound.devices import OutputDevice, SilentDevice
 from coach.sound.player import SoundPlayer
 from tests.sound.fakes import ASSETS, Clock, PretendedOutput, clip, wait_for
@@ -207,6 +208,57 @@ def test_a_device_that_is_gone_is_tried_every_two_seconds_and_its_return_is_said
     assert pass_time(player, clock, 5) == [RETURNED]
     assert player.why_silent == ""
     assert output.levels == {"sounds": 1.0, "voice": 1.0}
+
+
+def test_headphones_that_are_put_in_later_are_found(output: PretendedOutput, clock: Clock) -> None:
+    there: list[OutputDevice] = []
+    player = SoundPlayer(
+        ASSETS, open_output=lambda _prefer: there[0] if there else SilentDevice("No output."), clock=clock
+    )
+    player.open()
+    assert pass_time(player, clock, 60) == ["No output."]
+    there.append(output)
+    assert pass_time(player, clock, 20) == ["Sound is back."]
+    assert (player.device_name, player.why_silent) == ("pretended", "")
+    assert output.levels == {"sounds": 1.0, "voice": 1.0}
+    player.schedule("start", clock.now_s + 1)
+    assert len(output.calls) == 1
+    player.close()
+
+
+def test_silence_by_choice_is_left_alone(clock: Clock) -> None:
+    asked: list[str] = []
+
+    def opened(prefer: str) -> OutputDevice:
+        asked.append(prefer)
+        return SilentDevice("")
+
+    player = SoundPlayer(ASSETS, open_output=opened, clock=clock)
+    player.open("silent")
+    assert pass_time(player, clock, 60) == []
+    assert asked == ["silent"]
+
+
+def test_dropping_one_bus_reaches_device_and_what_waits(output: PretendedOutput, clock: Clock) -> None:
+    gate = threading.Event()
+    player = SoundPlayer(ASSETS, open_output=lambda _prefer: (gate.wait(5), output)[1], clock=clock)
+    player.open_in_background()
+    player.schedule("start", 103.0)
+    player.schedule_clip(clip("hello"), 103.5)
+    player.drop_pending("voice")
+    gate.set()
+    settle(player)
+    assert output.calls == [("start", 103.0, "sounds")]
+    player.drop_pending("sounds")
+    assert output.calls[-1] == ("drop", "sounds")
+    player.close()
+
+
+def test_the_volume_of_everything_and_of_each(player: SoundPlayer, output: PretendedOutput) -> None:
+    player.follow(SoundSettings(volume=50, sounds_volume=100, voice_volume=40))
+    assert output.levels == pytest.approx({"sounds": 0.25, "voice": 0.04})
+    player.follow(SoundSettings(volume=50, sounds_volume=100, voice_volume=40, muted=True))
+    assert output.levels == {"sounds": 0.0, "voice": 0.0}
 
 
 def test_a_program_that_was_stopped_for_a_while_does_not_blame_the_device(

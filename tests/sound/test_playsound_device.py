@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from coach.sound import playsound_device
+from coach.sound.clips import Clip
 from coach.sound.errors import SoundError
 from coach.sound.playsound_device import PlaysoundDevice
 from tests.sound.fakes import clip, wait_for
@@ -141,6 +142,60 @@ def test_dropping_forgets_what_waits_and_stops_what_sounds(playsound3: Pretended
     device.drop_pending()
     time.sleep(0.25)
     assert [sound.stopped for sound in playsound3.sounds] == [True]
+    device.close()
+
+
+def test_dropping_the_voice_leaves_the_sounds(playsound3: PretendedPlaysound) -> None:
+    device = PlaysoundDevice()
+    playsound3.lasting = True
+    device.play_now(clip("sound", 1000), "sounds")
+    device.play_now(clip("voice", 3000), "voice")
+    soon_s = time.monotonic() + 0.15
+    device.schedule(clip("later sound", 500), soon_s, "sounds")
+    device.schedule(clip("later voice", 7000), soon_s, "voice")
+    wait_for(lambda: len(playsound3.sounds) == 2)
+    device.drop_pending("voice")
+    wait_for(lambda: len(playsound3.sounds) == 3)
+    time.sleep(0.1)
+    levels = [levels[0] for _at, _path, levels in playsound3.played]
+    assert sorted(levels) == [500, 1000, 3000]
+    assert {level for level, sound in zip(levels, playsound3.sounds, strict=True) if sound.stopped} == {3000}
+    device.close()
+
+
+def test_files_are_written_before_their_moment_and_old_ones_go(
+    playsound3: PretendedPlaysound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(playsound_device, "_FILES", 4)
+    device = PlaysoundDevice()
+    begin_s = time.monotonic() + 0.4
+    device.schedule(clip("a"), begin_s, "sounds")
+    wait_for(lambda: len(list(device._folder.glob("*.wav"))) == 2)  # with the probe's
+    assert time.monotonic() < begin_s
+    assert playsound3.played == []
+    for number in range(8):
+        device.schedule(clip(f"more {number}"), begin_s + 0.01 * number, "sounds")
+    wait_for(lambda: len(playsound3.played) == 9)
+    assert len(list(device._folder.glob("*.wav"))) <= 4
+    device.close()
+
+
+def test_a_clip_that_cannot_be_decoded_here_is_played_as_the_file_it_is(
+    playsound3: PretendedPlaysound, tmp_path: Path
+) -> None:
+    file = tmp_path / "speech.wav"  # any file: the player program decodes it
+    with wave.open(str(file), "wb") as written:
+        written.setparams((1, 2, 48_000, 4, "NONE", ""))
+        written.writeframes(array("h", [5] * 4).tobytes())
+    device = PlaysoundDevice()
+    device.set_gain("voice", 0.3)
+    device.play_now(Clip("speech", array("h"), file=file), "voice")
+    wait_for(lambda: playsound3.played)
+    assert playsound3.played[0][1:] == (str(file), [5])
+    device.set_gain("voice", 0.0)
+    device.play_now(Clip("speech", array("h"), file=file), "voice")
+    time.sleep(0.1)
+    assert len(playsound3.played) == 1
     device.close()
 
 

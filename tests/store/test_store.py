@@ -61,7 +61,7 @@ def test_what_only_passes_is_not_kept(store: Store) -> None:
         SegmentBegan(at_ms=0, index=0),
         CueFired(at_ms=0, cue=Cue(0, sound="tick")),
         LeadIn(at_ms=0, left_ms=9),
-        Repeated(at_ms=0, text="x"),
+        Repeated(at_ms=0, sentences=("x",)),
     )
     assert store.append_events("s-1", 1, passing) == 1
     assert store.history().sessions[0].events == ()

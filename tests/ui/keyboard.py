@@ -45,6 +45,13 @@ class Person:
             self.clock.advance_ms(step)
             self.desk.ticker.tick.emit()
 
+    def wait_out(self) -> None:
+        """Let the session on the page run to its end."""
+        assert self.desk.flows is not None
+        live = self.desk.flows.session_page().live
+        assert live is not None
+        self.wait(live.run.timeline.total_ms - live.run.position_ms)
+
     @property
     def coach(self) -> Coach:
         assert self.desk.coach is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, timedelta
 
 import msgspec
@@ -12,20 +13,30 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coach.settings import LookSettings, SessionSettings, Settings, SoundSettings
+from tests.sound.fakes import PretendedOutput
 from tests.ui.conftest import Show
+from tests.ui.keyboard import Person
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed
 from ui.pages.settings import BackupRow, SettingsInfo, SettingsPage
 from ui.pages.settings_parts import REST_MS
 from ui.theme import T
 
 SET = Settings(
-    sound=SoundSettings(sounds_volume=40, voice_volume=95, muted=True, density="sounds"),
+    sound=SoundSettings(volume=60, sounds_volume=40, voice_volume=95, muted=True, density="sounds"),
     look=LookSettings(theme="dark", text_percent=150, reduced_motion="on", bright_player=True),
     session=SessionSettings(sorer_side="left", region="DE"),
 )
 
 
-def info(backups: int = 7, problem: str = "", silent: str = "") -> SettingsInfo:
+def info(
+    backups: int = 7,
+    problem: str = "",
+    silent: str = "",
+    *,
+    opening: bool = False,
+    voice: str = "",
+    speech: bool = False,
+) -> SettingsInfo:
     day = date(2026, 10, 13)
     rows = tuple(
         BackupRow(f"restack-{n}.db", day - timedelta(days=n), 184_320 + n, f"/data/backups/{n}.db")
@@ -39,6 +50,9 @@ def info(backups: int = 7, problem: str = "", silent: str = "") -> SettingsInfo:
         sound_device="silent" if silent else "miniaudio",
         sound_detail="" if silent else "PulseAudio: Built-in Audio Analogue Stereo",
         why_silent=silent,
+        sound_opening=opening,
+        voice_notice=voice,
+        system_speech=speech,
         version="0.1.0",
         versions="Python 3.11.9, PySide6 6.11.3, Qt 6.11.3, SQLite 3.46.1",
     )
@@ -87,15 +101,19 @@ def test_each_choice_acts_at_once(page: SettingsPage, told: list[Settings]) -> N
 
 def test_by_keyboard_alone(page: SettingsPage, told: list[Settings], qtbot: QtBot) -> None:
     page.setFocus()
-    assert QApplication.focusWidget() is page.sound.sounds.slider
-    QTest.keyClick(page.sound.sounds.slider, Qt.Key.Key_Right)
-    QTest.keyClick(page.sound.sounds.slider, Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is page.sound.volume.slider
+    QTest.keyClick(page.sound.volume.slider, Qt.Key.Key_Left)
+    QTest.keyClick(page.sound.volume.slider, Qt.Key.Key_Left)
     assert told == []
     qtbot.waitUntil(lambda: len(told) == 1)
-    assert told[0].sound.sounds_volume == 80
+    assert (told[0].sound.volume, told[0].sound.sounds_volume, told[0].sound.voice_volume) == (90, 70, 80)
+    for slider, following in (
+        (page.sound.volume.slider, page.sound.voice.slider),
+        (page.sound.voice.slider, page.sound.sounds.slider),
+    ):
+        QTest.keyClick(slider, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is following
     QTest.keyClick(page.sound.sounds.slider, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is page.sound.voice.slider
-    QTest.keyClick(page.sound.voice.slider, Qt.Key.Key_Tab)
     QTest.keyClick(page.sound.muted, Qt.Key.Key_Space)
     assert told[1].sound.muted is True
 
@@ -184,11 +202,21 @@ def test_the_data_buttons(page: SettingsPage, qtbot: QtBot, name: str, signal: s
 
 
 def test_play_a_test_and_what_it_is_heard_through(page: SettingsPage, qtbot: QtBot) -> None:
-    assert page.sound.device.note.text() == "PulseAudio: Built-in Audio Analogue Stereo"
+    assert page.sound.device.note.text() == "miniaudio: PulseAudio: Built-in Audio Analogue Stereo"
     with qtbot.waitSignal(page.play_test):
         page.sound.test.click()
     page.show_settings(Settings(), info(silent="No sound output was found."))
     assert page.sound.device.note.text() == "No sound output was found."
+    page.show_sound(info(opening=True, silent="No sound output was found."))
+    assert page.sound.device.note.text() == "The sound output is being opened …"
+    page.show_sound(info(voice="The voice cannot be used."))
+    assert page.sound.device.note.text() == "The voice cannot be used."
+
+
+def test_what_reads_texts_of_ones_own(page: SettingsPage) -> None:
+    assert page.sound.own_texts.note.text().startswith("Captions.")
+    page.show_sound(info(speech=True))
+    assert "computer’s voice" in page.sound.own_texts.note.text()
 
 
 def test_the_folder_can_be_copied_not_changed(page: SettingsPage) -> None:
@@ -240,3 +268,26 @@ def test_it_is_freed(qtbot: QtBot) -> None:
         return page
 
     assert is_freed(make)
+
+
+def test_play_a_test_opens_the_output_without_holding_the_window_up(
+    person: Person, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says what is happening, then what came of it; the test's tone and sentence wait for the output."""
+    gate, output = threading.Event(), PretendedOutput()
+    player = person.desk.player
+    assert player is not None
+    monkeypatch.setattr(player, "_open_output", lambda _prefer: (gate.wait(10), output)[1])
+    person.desk.window.go("settings")
+    page = person.desk.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.sound.test.click()
+    assert page.sound.device.note.text() == "The sound output is being opened …"
+    QTest.qWait(400)
+    assert output.calls == []
+    gate.set()
+    qtbot.waitUntil(lambda: page.sound.device.note.text() == "pretended: pretended output")
+    (sound, _at, bus), (sentence, _later, voice) = output.calls
+    assert (sound, bus, voice) == ("start", "sounds", "voice")
+    assert sentence not in ("", "start")
+    player.close()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.paths import DataFolder
 from coach.session.events import Eased, Hurt, LineSkipped, Paused, Repeated, Stopped
+from coach.session.run import LEAD_IN_MS
 from tests.fakes import FakeClock
 from tests.ui.keyboard import Key, Person, begin, close_desk, none_of_these, open_desk
 from ui.desk import Desk
@@ -19,7 +20,7 @@ from ui.desk import Desk
 
 def test_from_first_start_to_progress_by_keyboard_alone(person: Person) -> None:
     begin(person)
-    person.wait(516_000)
+    person.wait_out()
     assert person.shown == "checkin"
     person.press(Key.Key_3)
     person.press(Key.Key_Tab)
@@ -38,7 +39,7 @@ def test_it_is_all_still_there_tomorrow(
     person: Person, qapp: QApplication, folder: DataFolder, clock: FakeClock
 ) -> None:
     begin(person)
-    person.wait(516_000)
+    person.wait_out()
     person.press(Key.Key_2)
     person.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     close_desk(person.desk)
@@ -91,9 +92,9 @@ def test_keys_of_the_session(person: Person) -> None:
     person.press(Key.Key_Left)
     assert live.run.segment.line == 0
     person.press(Key.Key_Down)
-    assert person.coach.settings.sound.sounds_volume == 65
+    assert person.coach.settings.sound.volume == 95
     person.press(Key.Key_Up)
-    assert person.coach.settings.sound.sounds_volume == 70
+    assert person.coach.settings.sound.volume == 100
     person.press(Key.Key_M)
     assert person.coach.settings.sound.muted
     person.press(Key.Key_F)
@@ -209,7 +210,7 @@ def test_leaving_for_later_offers_to_go_on(person: Person) -> None:
     assert live is not None
     assert person.state() == "lead_in"
     assert live.run.position_ms == 15_000
-    person.wait(3_000)
+    person.wait(LEAD_IN_MS)
     assert person.state() == "playing"
 
 

@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from coach.text import _
 from ui.pages.parts import button_row, minutes_text
-from ui.widgets import Button, Card, Page, PainScale, Text
+from ui.widgets import Button, Card, Page, PainScale, Text, hbox
 
 #: Long enough to make 10 out of 1 and 0, or to correct a slip.
 STARTS_AFTER_MS = 900
 
 
 class ReadyPage(Page):
-    """`go` carries the pain before (0-10, or None where it was left out); `cancelled` goes back."""
+    """`go` carries the pain before (0-10, or None where it was left out); `cancelled` goes back, `transcript` asks what
+    one will hear.
+    """
 
     go = Signal(object)
     cancelled = Signal()
+    transcript = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(max_width=760, margins=(32, 24, 32, 24), gap=16, parent=parent)
@@ -41,7 +44,11 @@ class ReadyPage(Page):
         self.cancel = Button(_("Not now"), "ghost", hint=_("Esc"))
         self.cancel.setObjectName("ready_cancel")
         self.cancel.clicked.connect(self.cancelled)
-        self.add(None, self.over, self.title, card, button_row(self.start, self.skip, self.cancel), None)
+        self.hear = Button(_("What you will hear"), "ghost", icon="volume", size="s")
+        self.hear.setObjectName("ready_hear")
+        self.hear.clicked.connect(self._hear)
+        self.add(None, hbox(None, (self.over, 1), self.hear, gap=10), self.title, card)
+        self.add(button_row(self.start, self.skip, self.cancel), None)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STARTS_AFTER_MS)
@@ -81,6 +88,11 @@ class ReadyPage(Page):
         if pain is not None and self.isVisible():
             self._timer.stop()
             self.go.emit(pain)
+
+    @Slot()
+    def _hear(self) -> None:
+        self._timer.stop()
+        self.transcript.emit()
 
     @Slot()
     def _skip(self) -> None:

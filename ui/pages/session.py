@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -9,6 +10,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from coach.live import LiveSession
+from coach.session import phrases
+from coach.session.announcer import Announcer
 from coach.session.events import AnyEvent, CueFired, Finished, LeadIn, Paused, Repeated, SegmentBegan, Stopped
 from coach.session.words import count_word
 from coach.sound.player import SoundPlayer
@@ -22,7 +25,6 @@ from ui.ticker import Ticker
 if TYPE_CHECKING:
     from ui.power import AwakeScreen
 
-HAND_OVER_MS = 1_000
 CAPTION_STAYS_MS = 2_500
 
 
@@ -36,11 +38,13 @@ class SessionPage(QWidget):
     full_screen = Signal()
     trouble = Signal(str)
 
-    def __init__(self, ticker: Ticker, player: SoundPlayer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ticker: Ticker, player: SoundPlayer, announcer: Announcer, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("session")
         self._theme = "focus"
-        self._ticker, self._player = ticker, player
+        self._ticker, self._player, self._announcer = ticker, player, announcer
         self._live: LiveSession | None = None
         self._told_trouble = ""
         self._told_silence = ""
@@ -104,7 +108,7 @@ class SessionPage(QWidget):
         events = live.advance()
         if events or live.run.state != "paused":  # a paused session is a still picture
             self._show(events)
-        self._hand_over()
+        self._announcer.follow(live.run)
         self._look_after_sound()
         if live.unsaved:
             live.save_waiting()
@@ -122,29 +126,29 @@ class SessionPage(QWidget):
         if live.run.state == "paused":
             self._show(live.resume())
         else:
-            self._player.drop_pending()
+            self._announcer.drop()
             self._show(live.pause())
 
     @Slot()
     def back(self) -> None:
         if self._live is not None:
-            self._player.drop_pending()
+            self._announcer.drop()
             self._show(self._live.back())
 
     @Slot()
     def skip(self) -> None:
         if self._live is not None:
-            self._player.drop_pending()
+            self._announcer.drop()
             self._show(self._live.skip())
 
     @Slot()
     def more_time(self) -> None:
         live = self._live
         if live is not None:
-            self._player.drop_pending()
+            self._announcer.drop()
             self._show(live.more_time())
             self.view.show_timeline(live.run.timeline)
-            self._caption(_("15 seconds more."))
+            self._say([phrases.more_time()])
 
     @Slot()
     def repeat(self) -> None:
@@ -157,8 +161,9 @@ class SessionPage(QWidget):
         live = self._live
         if live is None or live.run.over or self.layers.currentIndex() != 0:
             return
-        self._player.drop_pending()
+        self._announcer.drop()
         self._show(live.hurt())
+        self._say([phrases.stop_there()])
         easier = live.run.easier()
         self.hurt_panel.begin(live.run.exercise.name, easier.name if easier is not None else "")
         self.layers.setCurrentWidget(self.hurt_panel)
@@ -176,6 +181,7 @@ class SessionPage(QWidget):
             return
         self.layers.setCurrentIndex(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._announcer.drop()  # what was said meanwhile must not stand in the way of what comes
         if what == "ease":
             self._show(live.ease())
             self.view.show_timeline(live.run.timeline)
@@ -197,7 +203,7 @@ class SessionPage(QWidget):
             return
         if self.layers.currentIndex() != 0:
             return
-        self._player.drop_pending()
+        self._announcer.drop()
         self._show(live.pause())
         self.ask.begin(
             _("Leave the session?"),
@@ -245,7 +251,7 @@ class SessionPage(QWidget):
             self._live.pause()
             self._live.save_waiting()
         self._live = None
-        self._player.drop_pending()
+        self._announcer.drop()
         self._listen(False)
 
     # -- showing ---------------------------------------------------------------------------------------------
@@ -261,12 +267,13 @@ class SessionPage(QWidget):
                 case CueFired():
                     self._cue(event)
                 case Repeated():
-                    self._caption(event.text)
+                    self._say(event.sentences, asked=True)
                 case LeadIn():
-                    count = count_word(-(-event.left_ms // 1000)).lower()
-                    self.view.count_in(_("Starting again in {n}.").format(n=count), live.run.position_ms)
+                    count = count_word(-(-event.left_ms // 1000)).lower() if event.left_ms <= 3_000 else ""
+                    words = _("Starting again in {n}.").format(n=count) if count else _("Starting again.")
+                    self.view.count_in(words, live.run.position_ms)
                 case Paused() if event.reason == "sleep":
-                    self._player.drop_pending()
+                    self._announcer.drop()
                     self._caption(_("The computer was asleep. Press Space to go on where you were."))
                 case Finished() | Stopped():
                     self._over(event)
@@ -279,12 +286,13 @@ class SessionPage(QWidget):
         live = self._live
         assert live is not None
         if isinstance(event, Stopped):
-            self._player.drop_pending()
+            self._announcer.drop()
         live.save_waiting()
         session, by_rule = live.id, isinstance(event, Stopped) and event.reason == "stop-rule"
         # The closing sound may ring out: nothing is dropped here.
         self._live = None
         self._listen(False)
+        self._announcer.done()
         if by_rule:
             self.questions.emit(session)
         else:
@@ -311,13 +319,11 @@ class SessionPage(QWidget):
             self._awake.release()
 
     def _cue(self, event: CueFired) -> None:
-        live = self._live
-        if event.cue.text is not None:
+        leading_in = self._live is not None and self._live.run.state == "lead_in"
+        if event.cue.text is not None and self._announcer.due(event.cue) and not leading_in:
             self._caption(event.cue.text, event.cue.spoken_ms)
         if event.cue.sound in ("start", "end", "switch", "half"):
             self.view.ring.flash()
-        if event.cue.sound is not None and live is not None and live.run.state == "lead_in":
-            self._player.play_now(event.cue.sound)
 
     def _look_after_sound(self) -> None:
         notice = self._player.poll()
@@ -332,13 +338,8 @@ class SessionPage(QWidget):
         at = self._live.run.position_ms if self._live is not None else 0
         self.view.say(text, at, spoken_ms)
 
-    def _hand_over(self) -> None:
-        live = self._live
-        if live is None:
-            return
-        for cue, mono_ms in live.run.cues_ahead(HAND_OVER_MS):
-            if cue.sound is not None:
-                self._player.schedule(cue.sound, mono_ms / 1000)
+    def _say(self, sentences: Sequence[str], *, asked: bool = False) -> None:
+        self._caption(" ".join(sentences), self._announcer.say(sentences, asked=asked))
 
     # -- volume and keys -------------------------------------------------------------------------------------
 
@@ -356,8 +357,6 @@ class SessionPage(QWidget):
 
     def _set_volume(self, per_cent: int, muted: bool) -> None:
         self.bar.show_volume(per_cent, muted)
-        self._player.set_volume(per_cent / 100, per_cent / 100)
-        self._player.mute(muted)
         self.volume_changed.emit(per_cent, muted)
 
     def eventFilter(self, watched: QObject, ev: QEvent) -> bool:
@@ -403,7 +402,7 @@ class SessionPage(QWidget):
     def toggle_if_hidden(self) -> None:
         """Pause once the page is really gone; minimising the window alone hides nothing from Qt's view."""
         if not self.isVisible() and self._live is not None and self._live.run.state in ("playing", "lead_in"):
-            self._player.drop_pending()
+            self._announcer.drop()
             self._show(self._live.pause())
 
     @Slot()

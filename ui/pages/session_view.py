@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from coach.library.exercises import Exercise
 from coach.library.library import Library
-from coach.session.timeline import REP_KINDS, Segment, Timeline, same_rep
+from coach.session.timeline import REP_KINDS, Segment, Timeline, rep_of
 from coach.session.words import phase_name
 from coach.text import _
 from ui.pages.parts import ExercisePicture
@@ -42,7 +42,7 @@ def ring_span(timeline: Timeline, index: int) -> tuple[int, int]:
     here = timeline.segments[index]
     if here.kind not in REP_KINDS:
         return here.start_ms, here.end_ms
-    rep = [s for s in _near(timeline, index) if same_rep(s, here)]
+    rep = rep_of(timeline, index)
     if any(s.kind == "hold" and s.duration_ms >= SHORT_HOLD_MS for s in rep):
         return here.start_ms, here.end_ms
     return rep[0].start_ms, rep[-1].end_ms
@@ -116,7 +116,3 @@ class NextUp(Card):
         self.detail.setVisible(bool(line.detail))
         self.sign.show_exercise(line.exercise, line.position)
         self.sign.setVisible(bool(line.position))
-
-
-def _near(timeline: Timeline, index: int) -> tuple[Segment, ...]:
-    return timeline.segments[max(0, index - 4) : index + 5]

@@ -41,6 +41,9 @@ class SettingsInfo:
     sound_device: str
     sound_detail: str
     why_silent: str
+    sound_opening: bool
+    voice_notice: str
+    system_speech: bool
     version: str
     versions: str
 
@@ -79,7 +82,11 @@ class SettingsPage(Page):
         self.data.open_folder.connect(self.open_folder)
         self.resized.connect(self._fit)
         T.changed.connect(self._refit)
-        self.setFocusProxy(self.sound.sounds.slider)
+        self.setFocusProxy(self.sound.volume.slider)
+
+    def show_sound(self, info: SettingsInfo) -> None:
+        """What became of the sound output since the page was shown."""
+        self.sound.show_device(info)
 
     def show_settings(self, settings: Settings, info: SettingsInfo) -> None:
         """Show what holds now, without telling `changed`."""
@@ -137,6 +144,7 @@ class _SoundSection(Section):
     edited = Signal()
 
     def __init__(self) -> None:
+        self.volume = Volume(_("Volume of everything"), "settings_volume")
         self.sounds = Volume(_("Volume of the sounds"), "settings_sounds")
         self.voice = Volume(_("Volume of the voice"), "settings_voice")
         self.muted = Toggle(_("Mute"))
@@ -147,39 +155,51 @@ class _SoundSection(Section):
         self.test = Button(_("Play a test"), "secondary", icon="volume", size="s")
         self.test.setObjectName("settings_play_test")
         self.device = SettingRow(_("Heard through"), "", self.test)
+        self.own_texts = SettingRow(_("Texts of your own"), "")
         super().__init__(
             _("Sound"),
+            SettingRow(_("Volume"), _("Of everything; the slider in a session moves it, too"), self.volume),
+            SettingRow(_("Voice"), _("Everything that is said is a caption, too"), self.voice),
             SettingRow(_("Sounds"), _("Start, half-way, the last three seconds, the end"), self.sounds),
-            SettingRow(
-                _("Voice"), _("For now spoken sentences are captions; this is kept for the voice to come"), self.voice
-            ),
             SettingRow(_("Mute"), _("The M key does the same in a session"), self.muted),
             SettingRow(_("How much is said"), _("The name, the side and the time are always on screen"), self.density),
             self.device,
+            self.own_texts,
         )
+        self.volume.settled.connect(self.edited)
         self.sounds.settled.connect(self.edited)
         self.voice.settled.connect(self.edited)
         self.muted.toggled.connect(self._changed)
         self.density.changed.connect(self._changed)
 
     def show_settings(self, sound: SoundSettings) -> None:
+        self.volume.show_value(sound.volume)
         self.sounds.show_value(sound.sounds_volume)
         self.voice.show_value(sound.voice_volume)
         self.muted.setChecked(sound.muted)
         self.density.set_index(_DENSITIES.index(sound.density))
 
     def show_device(self, info: SettingsInfo) -> None:
-        """What sounds go through, or why there is silence."""
-        if info.why_silent:
+        """What sounds go through, or why there is silence; what reads texts that the voice has no clip of."""
+        if info.system_speech:
+            self.own_texts.say(_("Read by your computer’s voice, where it has one, and captions"))
+        else:
+            self.own_texts.say(_("Captions. The README tells how your computer’s voice can read them"))
+        if info.sound_opening:
+            self.device.say(_("The sound output is being opened …"))
+        elif info.voice_notice:
+            self.device.say(info.voice_notice, "warn_ink")
+        elif info.why_silent:
             self.device.say(info.why_silent, "warn_ink")
         elif info.sound_device == "silent":
             self.device.say(_("The sound output is opened when it is needed."))
         else:
-            self.device.say(info.sound_detail or info.sound_device)
+            self.device.say(_("{device}: {detail}").format(device=info.sound_device, detail=info.sound_detail))
 
     def settings(self) -> SoundSettings:
         density = _DENSITIES[self.density.index or 0]
         return SoundSettings(
+            volume=self.volume.value(),
             sounds_volume=self.sounds.value(),
             voice_volume=self.voice.value(),
             muted=self.muted.isChecked(),

@@ -1,0 +1,77 @@
+"""Every sentence that a session of a library can say: what the voice bank must hold, and nothing besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.library.exercises import Exercise
+from coach.library.kinds import Dosage
+from coach.library.library import Library
+from coach.library.programs import Session
+from coach.session import phrases
+from coach.session.speaking import named_phases
+from coach.session.timeline import side_of_rep
+from coach.session.words import side_phrase
+
+_SIDES = ("right", "left")
+
+
+def every_sentence(library: Library) -> tuple[str, ...]:
+    """All sentences, each once, in alphabetical order."""
+    sessions = [s for program in library.programs.values() for s in program.sessions]
+    exercises = library.exercises.values()
+    dosages = [(line.dosage, library.exercise(line.exercise)) for s in sessions for line in s.lines]
+    dosages += [(d, e) for e in exercises for d in (e.dosages.beginner, e.dosages.intermediate, e.dosages.advanced)]
+    said = {
+        *_always(),
+        *(text for exercise in exercises for text in _of_exercise(exercise)),
+        *(text for dosage, exercise in dosages for text in _of_dosage(dosage, exercise)),
+        *(line.note for session in sessions for line in session.lines if line.note),
+    }
+    return tuple(sorted(said - {""}))
+
+
+def sentences_of(session: Session, library: Library) -> frozenset[str]:
+    """What a session's own lines may say, at any density and beginning on either side."""
+    lines = [(line, library.exercise(line.exercise)) for line in session.lines]
+    return frozenset(
+        {
+            *_always(),
+            *(text for _line, exercise in lines for text in _of_exercise(exercise)),
+            *(text for line, exercise in lines for text in _of_dosage(line.dosage, exercise)),
+            *(line.note for line, _exercise in lines if line.note),
+        }
+        - {""}
+    )
+
+
+def _always() -> Iterator[str]:
+    yield from (phrases.switch_sides(), phrases.rest(), phrases.half_way(), phrases.more_than_half())
+    yield from (phrases.well_done(), phrases.more_time(), phrases.stop_there())
+    for side in _SIDES:
+        yield phrases.begins_on(side)
+        yield side_phrase(side)
+    for left in (3, 2, 1):
+        yield phrases.lead_in(left)
+
+
+def _of_exercise(exercise: Exercise) -> Iterator[str]:
+    yield phrases.first_name(exercise)
+    yield phrases.next_name(exercise)
+    yield from phrases.instruction(None, exercise)
+    yield exercise.breathing
+    yield from exercise.reminders
+    for part in ("move_in", "hold", "move_out"):
+        for phase in named_phases(exercise, part):
+            yield phrases.phase(phase.name)
+
+
+def _of_dosage(dosage: Dosage, exercise: Exercise) -> Iterator[str]:
+    yield from phrases.amount(dosage, exercise)
+    for n in range(2, len(dosage.sets) + 1):
+        yield phrases.set_follows(n, len(dosage.sets))
+    for reps in dosage.sets:
+        if reps > 1:
+            for rep in range(1, reps + 1):
+                one_by_one = exercise.sides in ("alternating", "halves")
+                yield phrases.count(rep, reps, side_of_rep(exercise, None, rep, reps) if one_by_one else None)
