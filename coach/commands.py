@@ -21,6 +21,7 @@ from coach.session import phrases
 from coach.session.announcer import Announcer
 from coach.session.cues import Cue
 from coach.session.events import AnyEvent, CueFired, Finished, Paused, SegmentBegan
+from coach.session.speaking import CLOSING_LEAD_MS
 from coach.session.timeline import Segment, Timeline
 from coach.session.words import clock_text
 from coach.text import _
@@ -190,7 +191,7 @@ class _Sound:
         self._player.open()
         self._player.follow(coach.settings.sound)
         self._announcer = Announcer(self._player, coach.voice, coach.clock)
-        self._rings_out_s = coach.voice.duration_ms(phrases.well_done()) / 1000 + 1
+        self._rings_out_s = (CLOSING_LEAD_MS + coach.voice.duration_ms(phrases.well_done())) / 1000 + 1
 
     def follow(self, live: LiveSession) -> None:
         self._announcer.follow(live.run)
@@ -201,8 +202,9 @@ class _Sound:
     def drop(self) -> None:
         self._announcer.drop()
 
-    def ring_out(self) -> None:
+    def ring_out(self, live: LiveSession) -> None:
         """Wait for the closing words."""
+        self.follow(live)
         time.sleep(self._rings_out_s)
 
     def close(self) -> None:
@@ -223,7 +225,7 @@ def _play_through(live: LiveSession, sound: _Sound | None, out: _Printer, clock:
                 sound.drop()
             _show(live, live.resume(lead_in=True), out)
     if sound is not None:
-        sound.ring_out()
+        sound.ring_out(live)
     return 0
 
 

@@ -50,6 +50,7 @@ LEAD_IN_MS = 3_500
 MORE_TIME_MS = 15_000
 #: "Back" in the first moments of an exercise's side or set goes to the one before.
 BACK_WITHIN_MS = 3_000
+_AFTER_THE_END_MS = 3_600_000
 #: The stop rules are shown first above this pain, or with leg symptoms (facts, A5).
 STOP_RULES_ABOVE_PAIN = 5
 
@@ -110,12 +111,14 @@ class SessionRun:
     def cues_ahead(self, horizon_ms: int) -> tuple[tuple[Cue, int], ...]:
         """What is due within `horizon_ms` of the clock and was not handed out yet, each with its monotonic ms.
 
-        Empty unless playing or leading in. After a pause, a seek or a change of the timeline the caller drops what it
-        has pending and the cues that are still to come are handed out anew. One that a hitch made late is handed out,
-        too.
+        Empty unless playing, leading in or finished: then it is what is heard after the end. After a pause, a seek or a
+        change of the timeline the caller drops what it has pending and the cues that are still to come are handed out
+        anew. One that a hitch made late is handed out, too.
         """
-        if self.state not in ("playing", "lead_in") or self._last is None:
+        if self.state not in ("playing", "lead_in", "finished") or self._last is None:
             return ()
+        if self.state == "finished":
+            horizon_ms = _AFTER_THE_END_MS
         lead_ms = self.lead_in_left_ms
         until = horizon_ms * self.speed - lead_ms
         leading: tuple[Cue, ...] = ()
@@ -361,7 +364,8 @@ class SessionRun:
         self._fire(start - 1, start, events)
 
     def _fire(self, after_ms: int, to_ms: int, events: list[AnyEvent]) -> None:
-        events += [CueFired(at_ms=cue.at_ms, cue=cue) for cue in self._cues.between(after_ms, to_ms)]
+        end = self.timeline.total_ms
+        events += [CueFired(at_ms=min(cue.at_ms, end), cue=cue) for cue in self._cues.between(after_ms, to_ms)]
 
     def _move(self, to_ms: int, events: list[AnyEvent]) -> None:
         while True:
@@ -394,6 +398,6 @@ class SessionRun:
     def _finish(self, events: list[AnyEvent]) -> None:
         end = self.timeline.total_ms
         # The closing words may find room only after the last second.
-        self._fire(end - 1, end + 3_600_000, events)
+        self._fire(end - 1, end + _AFTER_THE_END_MS, events)
         self.state = "finished"
         events.append(Finished(at_ms=end))

@@ -25,6 +25,8 @@ PAUSE_MS: Final = 250
 LEAD_MS: Final = 200
 #: A session's first words come later: the sound output may still be opening.
 FIRST_LEAD_MS: Final = 1_000
+#: The closing words come so long after the end.
+CLOSING_LEAD_MS: Final = 900
 #: A phase shorter than this is over before it was named.
 NAMED_PHASE_FROM_MS: Final = 1_000
 #: So long a phase's name may reach into the next phase.
@@ -114,7 +116,9 @@ def _wishes(timeline: Timeline, exercises: Mapping[str, Exercise], voice: Speech
                     yield from _count(timeline, i, exercise)
                 if segment.kind == "hold":
                     yield from _in_hold(segment, exercise, reminded)
-    yield Wish(_ORIENT, timeline.total_ms, timeline.total_ms + 60_000, phrases.well_done())
+    # The closing chord is heard first; there is no hurry any more.
+    closing = timeline.total_ms + CLOSING_LEAD_MS
+    yield Wish(_ORIENT, closing, closing + 60_000, phrases.well_done())
 
 
 def _instruction(timeline: Timeline, i: int, exercise: Exercise, *, brief: bool) -> list[str]:

@@ -17,8 +17,6 @@ from coach.text import _
 logger = logging.getLogger(__name__)
 
 SOUND_NAMES: Final = ("get_ready", "start", "rep", "half", "tick", "end", "switch", "rest", "done", "tap")
-#: What marks a moment may fall under a sentence; what begins or ends something stays clear.
-_YIELDING: Final = frozenset({"tick", "rep", "half", "get_ready", "switch", "rest"})
 
 
 class SoundBank(Mapping[str, Clip]):
@@ -35,7 +33,8 @@ class SoundBank(Mapping[str, Clip]):
         problems: list[str] = []
         for name in SOUND_NAMES:
             try:
-                clips[name] = read_wav(folder / f"{name}.wav", yields=name in _YIELDING)
+                # All of them give way to the voice: words must be understood, and a tone has struck before they begin.
+                clips[name] = read_wav(folder / f"{name}.wav", yields=True)
             except SoundError as error:
                 logger.warning("%s (%s)", error, error.__cause__)
                 problems.append(str(error))

@@ -246,7 +246,7 @@ def test_a_whole_small_session() -> None:
         (51_000, "rep"), (57_000, "rep"), (57_200, "Two."),
         (63_000, "rest"), (63_200, "Rest."), (64_450, "Set two of two comes next."), (66_000, "get_ready"),
         # One repetition is not counted. The line ends with its movement, before the last gap.
-        (69_000, "rep"), (74_000, "end"), (75_000, "done"), (75_000, WELL_DONE),
+        (69_000, "rep"), (74_000, "end"), (75_000, "done"), (75_900, WELL_DONE),
     ]  # fmt: skip
 
 

@@ -28,8 +28,7 @@ def test_every_sound_is_there() -> None:
     bank = SoundBank.load(ASSETS)
     assert tuple(bank) == SOUND_NAMES
     assert bank.problems == ()
-    yielding = {name for name, clip in bank.items() if clip.yields}
-    assert yielding == {"tick", "rep", "half", "get_ready", "switch", "rest"}
+    assert all(clip.yields for clip in bank.values())
 
 
 def test_a_missing_and_a_damaged_sound_are_reported_and_the_others_play(tmp_path: Path) -> None:

@@ -287,9 +287,11 @@ class SessionPage(QWidget):
         assert live is not None
         if isinstance(event, Stopped):
             self._announcer.drop()
+        else:
+            self._announcer.follow(live.run)
         live.save_waiting()
         session, by_rule = live.id, isinstance(event, Stopped) and event.reason == "stop-rule"
-        # The closing sound may ring out: nothing is dropped here.
+        # The closing sound and words may ring out: nothing is dropped here.
         self._live = None
         self._listen(False)
         self._announcer.done()
