@@ -1,13 +1,15 @@
 """Benchmarks: `startup` compares our window with a bare PySide6 window, `core` the work behind it with its least cost,
-`figure` a picture of the moving figure with a bare picture.
+`figure` a picture of the moving figure with a bare picture. `cues` and `outages` play a session into a sound server of
+their own, record it, and say how well its cues keep time and what becomes of it when the sound output fails.
 
-Only ratios inside one run are worth comparing; absolute times belong to the machine.
+Of the first three only ratios inside one run are worth comparing; absolute times belong to the machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -31,9 +33,19 @@ def main() -> int:
     figure = commands.add_parser("figure", help="pictures of the moving figure, and the share of a core they take")
     figure.add_argument("--runs", type=int, default=60, help="pictures of each exercise")
     figure.add_argument("--seconds", type=float, default=15.0, help="at most so long in each part of the live run")
-    for command in (startup, core, figure):
+    cues = commands.add_parser("cues", help="when each cue of a session is heard; needs pulseaudio, takes its time")
+    cues.add_argument("--template", default="calm-early")
+    cues.add_argument("--minutes", type=float, default=0.0, metavar="M", help="over and over; 0 is the session once")
+    cues.add_argument("--device", nargs="+", choices=("miniaudio", "alsa", "gstreamer", "ffplay"))
+    cues.add_argument("--case", nargs="+", choices=("idle", "loaded", "now"))
+    outages = commands.add_parser("outages", help="a session whose sound output fails; needs pulseaudio")
+    outages.add_argument("--template", default="unlock-early")
+    outages.add_argument("--only", nargs="+", metavar="NAME", default=())
+    for command in (startup, core, figure, cues, outages):
         command.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     args = parser.parse_args()
+    if args.command in ("cues", "outages"):
+        return _sound(args)
     if args.runs < 1:
         parser.error("--runs is at least 1")
     if args.command == "core":
@@ -77,6 +89,35 @@ def _figure(args: argparse.Namespace) -> int:
     else:
         print(bench_figure.table_text(frames, shares, size))
     return 0
+
+
+def _sound(args: argparse.Namespace) -> int:
+    from tools import bench_cues, bench_outages  # they need the program and what it plays with
+    from tools.sound_rig import RigError
+
+    # So that being ended does not leave a sound server behind.
+    signal.signal(signal.SIGTERM, lambda *_args: sys.exit(1))
+    results: list[dict[str, object]] = []
+    good = True
+    try:
+        if args.command == "cues":
+            devices, cases = args.device or bench_cues.DEVICES, args.case or bench_cues.CASES[:2]
+            for row in bench_cues.measure(args.template, args.minutes, devices, cases):
+                if not args.json:
+                    print(row if isinstance(row, str) else bench_cues.table_text(row), flush=True)
+                results.append({"missing": row} if isinstance(row, str) else asdict(row) | {"met": row.met})
+        else:
+            for result in bench_outages.measure(args.template, args.only):
+                if not args.json:
+                    print(bench_outages.table_text(result), flush=True)
+                results.append(asdict(result) | {"good": result.good})
+                good = good and result.good
+    except RigError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if args.json:
+        print(json.dumps({"bench": args.command, "template": args.template, "rows": results}))
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def test_a_lasting_jump_without_a_gap_is_taken_over_within_the_window() -> None:
     card = Card()
     card.run(5)
     card.began_s += 0.06
-    card.run(10.5)
+    card.run(2.5)
     assert card.error_ms() == pytest.approx(0, abs=0.1)
 
 
@@ -108,6 +108,15 @@ def test_an_estimate_made_while_the_computer_was_busy_is_put_right_with_the_firs
     card.run(3)
     card.began_s -= 0.017
     card.run(0.3)
+    assert card.error_ms() == pytest.approx(0, abs=0.1)
+
+
+def test_a_short_underrun_is_taken_over_with_the_first_block_after_it() -> None:
+    """A queue of 0.2 s and blocks of 0.1 s: asked for more than 0.1 s late, and some silence was heard."""
+    card = Card()
+    card.run(5)
+    card.began_s += 0.13
+    card.run(0.1)
     assert card.error_ms() == pytest.approx(0, abs=0.1)
 
 
