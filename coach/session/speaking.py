@@ -21,7 +21,7 @@ LAST_MS: Final = 3_000
 #: In a long hold (rest, walking) a technique reminder comes about this often.
 REMIND_EVERY_MS: Final = 30_000
 #: Air between two sentences, and before something starts.
-PAUSE_MS: Final = 250
+PAUSE_MS: Final = 350
 LEAD_MS: Final = 200
 #: A session's first words come later: the sound output may still be opening.
 FIRST_LEAD_MS: Final = 1_000

@@ -120,13 +120,13 @@ def test_what_is_asked_for_is_said_at_once_and_nothing_over_it() -> None:
     stage.play(900)
     asked = stage.announcer.say(["A.", "Sit."], asked=True)
     assert stage.output.dropped == ["voice"]
-    assert stage.heard()[-2:] == [(1.2, "A."), (2.15, "Sit.")]
-    assert asked == 2_200
+    assert stage.heard()[-2:] == [(1.2, "A."), (2.25, "Sit.")]
+    assert asked == 2_400
     before = len(stage.heard())
     stage.play(3_000)
     later = stage.heard()[before:]
     spoken = [(at, what) for at, what in later if what.endswith(".")]
-    assert all(at >= 3.1 for at, _what in spoken)
+    assert all(at >= 3.3 for at, _what in spoken)
     assert (2.0, "get_ready") in later, "sounds go on"
 
 
@@ -137,7 +137,7 @@ def test_a_caption_is_left_out_with_its_sentence() -> None:
     stage.announcer.say(["A."])
     assert not stage.announcer.due(cue)
     assert stage.announcer.due(Cue(0, sound="tick"))
-    stage.player.clock.advance_ms(1_250)
+    stage.player.clock.advance_ms(1_350)
     assert stage.announcer.due(cue)
 
 

@@ -165,14 +165,14 @@ def told(cues: Iterable[Cue]) -> list[tuple[int, str]]:
     [
         (1_999, 0),
         (2_000, 1),
-        (3_249, 1),
-        (3_250, 2),
-        (4_499, 2),
-        (4_500, 3),
-        (5_749, 3),
-        (5_750, 4),
-        (6_999, 4),
-        (7_000, 5),
+        (3_349, 1),
+        (3_350, 2),
+        (4_699, 2),
+        (4_700, 3),
+        (6_049, 3),
+        (6_050, 4),
+        (7_399, 4),
+        (7_400, 5),
         (30_000, 5),
     ],
 )
@@ -232,19 +232,18 @@ def test_a_whole_small_session() -> None:
         b="none",
     )
     assert told(cues_for(library, timeline)) == [
-        # Name, side, position and the time; that it is on each side finds no room.
-        (1_000, "First: A."), (2_250, "Right side first."), (3_000, "get_ready"), (3_500, "Get ready for a."),
-        (4_750, "For twenty seconds."),
+        # Name, side and position; how much comes finds no room.
+        (1_000, "First: A."), (2_350, "Right side first."), (3_000, "get_ready"), (3_700, "Get ready for a."),
         # Right: the phase, breathing before half-way and technique after it, the last three seconds.
         (6_000, "start"), (6_200, "Hold."), (9_333, "Breathe."), (16_000, "half"), (16_200, "Half-way."),
         (19_333, "Stay long."), (23_000, "tick"), (24_000, "tick"), (25_000, "tick"), (26_000, "end"),
-        (26_000, "switch"), (26_200, "Switch sides."), (27_450, "Left side."), (28_000, "get_ready"),
+        (26_000, "switch"), (26_200, "Switch sides."), (27_550, "Left side."), (28_000, "get_ready"),
         # Left: the next reminder in turn.
         (31_000, "start"), (34_333, "Breathe."), (41_000, "half"), (41_200, "Half-way."), (44_333, "Stay easy."),
         (48_000, "tick"), (49_000, "tick"), (50_000, "tick"), (51_000, "end"),
         # No setup: the first repetition begins at once; its short hold has neither bell nor ticks, nor time for a name.
         (51_000, "rep"), (57_000, "rep"), (57_200, "Two."),
-        (63_000, "rest"), (63_200, "Rest."), (64_450, "Set two of two comes next."), (66_000, "get_ready"),
+        (63_000, "rest"), (63_200, "Rest."), (64_550, "Set two of two comes next."), (66_000, "get_ready"),
         # One repetition is not counted. The line ends with its movement, before the last gap.
         (69_000, "rep"), (74_000, "end"), (75_000, "done"), (75_900, WELL_DONE),
     ]  # fmt: skip

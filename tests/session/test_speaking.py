@@ -38,12 +38,12 @@ def said(library: Library, timeline: Timeline, voice: SpeechLength, density: Den
 @pytest.mark.parametrize(
     ("setup_ms", "voice_ms", "wait_ms"),
     [
-        # 1 s before the first words, then name, side, position, time and "on each side", 250 ms after each.
-        (5_000, 1_000, 1_000 + 5 * 1_250 - 5_000),
-        (7_250, 1_000, 0),
-        (7_249, 1_000, 1),
+        # 1 s before the first words, then name, side, position, time and "on each side", 350 ms after each.
+        (5_000, 1_000, 1_000 + 5 * 1_350 - 5_000),
+        (7_750, 1_000, 0),
+        (7_749, 1_000, 1),
         (20_000, 1_000, 0),
-        (5_000, 3_000, 1_000 + 5 * 3_250 - 5_000),
+        (5_000, 3_000, 1_000 + 5 * 3_350 - 5_000),
     ],
 )
 def test_a_setup_waits_just_as_long_as_its_instruction_needs(setup_ms: int, voice_ms: int, wait_ms: int) -> None:
@@ -55,7 +55,7 @@ def test_a_setup_waits_just_as_long_as_its_instruction_needs(setup_ms: int, voic
 def test_with_few_words_the_amount_is_neither_said_nor_waited_for() -> None:
     library = library_with(exercise("a", sides="each"))
     timeline = compile_timeline(session(line("a", 4_000, hold_ms=4_000)), library)
-    assert voice_waits(timeline, library.exercises, EvenVoice(1_000), brief=True) == (750,)
+    assert voice_waits(timeline, library.exercises, EvenVoice(1_000), brief=True) == (1_050,)
     brief = Cuemaker(library.exercises, EvenVoice(1_000), "brief")
     heard = [c.text for c in brief(brief.waited_for(timeline)).cues if c.text]
     assert heard[:3] == ["First: A.", "Right side first.", "Get ready for a."]
