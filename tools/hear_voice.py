@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 import msgspec  # noqa: E402
 import numpy as np  # noqa: E402
 
+from coach.sound.voice_bank import ClipEntry  # noqa: E402
 from tools.voice import bank, hearing  # noqa: E402
 from tools.voice.audio import PLAY_RATE, AudioError, decode  # noqa: E402
 from tools.voice.measures import Measured, faults, measure  # noqa: E402
@@ -44,10 +45,10 @@ def main() -> int:
     try:
         clips = bank.read_bank(folder, arguments.locale, "").clips
         if not clips:
-            raise bank.BankError(f"There is no clip in {folder}: render the bank first (docs/voice.md).")
+            raise IndexError(f"There is no clip in {folder}: render the bank first (docs/voice.md).")
         run = {"table": _table, "words": _words, "joints": _joints}[arguments.what]
         return run(folder, clips, arguments.json, arguments.all)
-    except (bank.BankError, AudioError, OSError, ImportError) as error:
+    except (IndexError, AudioError, OSError, ImportError) as error:
         print(f"hear_voice: {error}", file=sys.stderr)
         return 1
 
@@ -55,7 +56,7 @@ def main() -> int:
 # -- table -------------------------------------------------------------------------------------------------------
 
 
-def _table(folder: Path, clips: Mapping[str, bank.ClipEntry], out: Path | None, every: bool) -> int:
+def _table(folder: Path, clips: Mapping[str, ClipEntry], out: Path | None, every: bool) -> int:
     rows = [measure(text, decode((folder / entry.file).read_bytes())) for text, entry in clips.items()]
     broken = {row.text: "; ".join(faults(row, clips[row.text])) for row in rows}
     print("     s    LUFS    dBFS  pause  before  after  letters/s")
@@ -91,7 +92,7 @@ def _spread(name: str, values: Sequence[float]) -> None:
 # -- words -------------------------------------------------------------------------------------------------------
 
 
-def _words(folder: Path, clips: Mapping[str, bank.ClipEntry], out: Path | None, every: bool) -> int:
+def _words(folder: Path, clips: Mapping[str, ClipEntry], out: Path | None, every: bool) -> int:
     known = {row.file: row for row in _read(out)}
     rows: list[hearing.Heard] = []
     missing = [text for text, entry in clips.items() if entry.file not in known]
@@ -128,13 +129,13 @@ def _read(path: Path | None) -> list[hearing.Heard]:
     try:
         return msgspec.json.decode(path.read_bytes(), type=list[hearing.Heard])
     except msgspec.MsgspecError as error:
-        raise bank.BankError(f"{path} cannot be read ({error}). Delete it.") from error
+        raise IndexError(f"{path} cannot be read ({error}). Delete it.") from error
 
 
 # -- joints ------------------------------------------------------------------------------------------------------
 
 
-def _joints(folder: Path, clips: Mapping[str, bank.ClipEntry], out: Path | None, every: bool) -> int:
+def _joints(folder: Path, clips: Mapping[str, ClipEntry], out: Path | None, every: bool) -> int:
     speech = {text: _speech(folder, entry) for text, entry in clips.items()}
     inner = [joint for text, samples in speech.items() for joint in inner_joints(text, samples)]
     ends = {text: end_pitch(samples) for text, samples in speech.items()}
@@ -161,7 +162,7 @@ def _joints(folder: Path, clips: Mapping[str, bank.ClipEntry], out: Path | None,
     return 0
 
 
-def _speech(folder: Path, entry: bank.ClipEntry) -> np.ndarray:
+def _speech(folder: Path, entry: ClipEntry) -> np.ndarray:
     samples = decode((folder / entry.file).read_bytes())
     first = entry.onset_ms * PLAY_RATE // 1000
     return samples[first : first + entry.spoken_ms * PLAY_RATE // 1000]

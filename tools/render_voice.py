@@ -26,6 +26,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from coach.sound.voice_bank import ClipEntry, Index  # noqa: E402
 from tools.voice import audio, bank  # noqa: E402
 from tools.voice.kokoro import Kokoro, VoiceError  # noqa: E402
 from tools.voice.spoken import SpokenError, read_spoken, recipe_of  # noqa: E402
@@ -46,7 +47,7 @@ def main() -> int:
     os.environ["LANGUAGE"] = arguments.locale
     try:
         return _run(arguments)
-    except (VoiceError, SpokenError, audio.AudioError, bank.BankError) as error:
+    except (VoiceError, SpokenError, audio.AudioError, IndexError) as error:
         print(f"render_voice: {error}", file=sys.stderr)
         return 1
 
@@ -101,12 +102,12 @@ def _known(text: str, texts: tuple[str, ...]) -> None:
         raise SpokenError(f"No session says “{text}”." + (f" Did you mean “{near[0]}”?" if near else ""))
 
 
-def _adopt(folder: Path, have: bank.Bank, texts: tuple[str, ...], file: str, text: str) -> int:
+def _adopt(folder: Path, have: Index, texts: tuple[str, ...], file: str, text: str) -> int:
     _known(text, texts)
     recording = audio.read_recording(Path(file))
     done = audio.finish(recording, below_db=audio.noise_below_db(recording))
-    entry = bank.ClipEntry(bank.keep_clip(folder, done.mp3), done.onset_ms, done.spoken_ms, bank.RECORDED)
-    now = bank.Bank(have.locale, have.voice, {**have.clips, text: entry})
+    entry = ClipEntry(bank.keep_clip(folder, done.mp3), done.onset_ms, done.spoken_ms, bank.RECORDED)
+    now = Index(have.locale, have.voice, {**have.clips, text: entry})
     bank.write_bank(folder, now)
     for path in bank.unused_files(folder, now):
         path.unlink()
@@ -116,7 +117,7 @@ def _adopt(folder: Path, have: bank.Bank, texts: tuple[str, ...], file: str, tex
 
 def _render(
     folder: Path,
-    have: bank.Bank,
+    have: Index,
     work: Mapping[str, str],
     recipes: Mapping[str, str],
     plan: bank.Plan,
@@ -128,7 +129,7 @@ def _render(
     failed: list[str] = []
 
     def save() -> None:
-        bank.write_bank(folder, bank.Bank(have.locale, voice, clips))
+        bank.write_bank(folder, Index(have.locale, voice, clips))
 
     code = rendered = 0
     try:
@@ -136,7 +137,7 @@ def _render(
             if clip is None:
                 failed.append(f"“{text}”: {problem}")
                 continue
-            clips[text] = bank.ClipEntry(bank.keep_clip(folder, clip.mp3), clip.onset_ms, clip.spoken_ms, recipes[text])
+            clips[text] = ClipEntry(bank.keep_clip(folder, clip.mp3), clip.onset_ms, clip.spoken_ms, recipes[text])
             rendered += 1
             print(f"[{done}/{len(work)}] {clip.spoken_ms:5} ms  {text}", flush=True)
             if done % SAVE_EVERY == 0:
@@ -147,7 +148,7 @@ def _render(
     except BrokenProcessPool:
         print("A process that renders has died; what is rendered is kept. Try again with --jobs 1.", file=sys.stderr)
         code = 1
-    now = bank.Bank(have.locale, voice, clips)
+    now = Index(have.locale, voice, clips)
     if now != have:
         save()
     if folder.is_dir():

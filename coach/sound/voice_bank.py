@@ -24,7 +24,6 @@ INDEX: Final = "index.json"
 FORMAT: Final = 1
 #: So many decoded clips are kept, about 0.25 MB each: a minute of a session has fewer.
 _KEPT: Final = 48
-_NAME_DIGITS: Final = 16
 
 
 class ClipEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,12 +40,17 @@ class ClipEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Index(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`index.json` of a bank."""
+    """`index.json` of a bank: the clip of each sentence."""
 
-    format: int
     locale: str
     voice: str
     clips: dict[str, ClipEntry]
+    format: int = FORMAT
+
+
+def clip_name(mp3: bytes) -> str:
+    """The name under which a clip of these bytes is kept."""
+    return hashlib.sha256(mp3).hexdigest()[:16] + ".mp3"
 
 
 class VoiceBank:
@@ -148,7 +152,7 @@ def bank_problems(bank: VoiceBank, sentences: Iterable[str]) -> Iterator[BankPro
     for text, entry in said.items():
         path = bank.folder / entry.file
         try:
-            if not path.name.startswith(hashlib.sha256(path.read_bytes()).hexdigest()[:_NAME_DIGITS]):
+            if clip_name(path.read_bytes()) != entry.file:
                 yield BankProblem(text, _("The file {name} is damaged.").format(name=entry.file))
         except OSError:
             yield BankProblem(text, _("The file {name} cannot be read.").format(name=entry.file))

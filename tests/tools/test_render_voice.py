@@ -8,9 +8,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from coach.sound.voice_bank import VoiceBank, bank_problems
+from coach.sound.voice_bank import INDEX, ClipEntry, Index, VoiceBank, bank_problems, clip_name
 from tools.voice import audio, bank, measures
-from tools.voice.bank import RECORDED, Bank, BankError, ClipEntry, Plan
+from tools.voice.bank import RECORDED, BankError, Plan
 from tools.voice.hearing import Heard, word_errors, words_of
 from tools.voice.pitch import Joint, end_pitch, inner_joints, pitch_track, start_pitch
 from tools.voice.spoken import Spoken, SpokenError, read_spoken, recipe_of
@@ -19,7 +19,7 @@ RATE = audio.PLAY_RATE
 
 
 def entry(mp3: bytes, recipe: str = "r") -> ClipEntry:
-    return ClipEntry(bank.file_name(mp3), 85, 400, recipe)
+    return ClipEntry(clip_name(mp3), 85, 400, recipe)
 
 
 def tone(hz: float, seconds: float, rate: int = RATE, level: float = 0.3) -> audio.Samples:
@@ -90,21 +90,21 @@ def test_the_program_reads_what_is_written(tmp_path: Path) -> None:
     mp3 = b"not really an mp3"
     bank.keep_clip(tmp_path, mp3)
     clips = {"Zwölf “gute” Züge.": entry(mp3), "Lift.": entry(mp3)}
-    bank.write_bank(tmp_path, Bank("en", "af_heart", clips))
+    bank.write_bank(tmp_path, Index("en", "af_heart", clips))
     read = VoiceBank.load(tmp_path)
     assert read.index.locale == "en"
     assert read.index.voice == "af_heart"
     assert read.spoken_ms("Lift.") == 400
     assert not list(bank_problems(read, clips))
-    assert bank.read_bank(tmp_path, "en", "") == Bank("en", "af_heart", clips)
+    assert bank.read_bank(tmp_path, "en", "") == Index("en", "af_heart", clips)
 
 
 def test_the_index_has_one_sorted_clip_a_line() -> None:
-    lines = bank.index_bytes(Bank("en", "v", {"b": entry(b"1"), "a": entry(b"2")})).decode().split("\n")
+    lines = bank.index_bytes(Index("en", "v", {"b": entry(b"1"), "a": entry(b"2")})).decode().split("\n")
     assert lines[5].startswith('"a": {"file": ')
     assert lines[6].startswith('"b": {"file": ')
     assert lines[-1] == ""
-    empty = msgspec.json.decode(bank.index_bytes(Bank("en", "v", {})), type=Bank)
+    empty = msgspec.json.decode(bank.index_bytes(Index("en", "v", {})), type=Index)
     assert empty.clips == {}
 
 
@@ -117,11 +117,11 @@ _ODD_NAME = '{"a": {"file": "../x.mp3", "onset_ms": 1, "spoken_ms": 1, "recipe":
         ("{", "cannot be read"),
         ('{"format": 2, "locale": "en", "voice": "v", "clips": {}}', "format 2"),
         ('{"format": 1, "locale": "de", "voice": "v", "clips": {}}', "locale de"),
-        (f'{{"format": 1, "locale": "en", "voice": "v", "clips": {_ODD_NAME}}}', "cannot be one of a bank"),
+        (f'{{"format": 1, "locale": "en", "voice": "v", "clips": {_ODD_NAME}}}', "matching regex"),
     ],
 )
 def test_an_index_that_is_not_ours_is_refused(tmp_path: Path, text: str, match: str) -> None:
-    (tmp_path / bank.INDEX).write_text(text, "utf-8")
+    (tmp_path / INDEX).write_text(text, "utf-8")
     with pytest.raises(BankError, match=match):
         bank.read_bank(tmp_path, "en", "v")
 
@@ -129,14 +129,14 @@ def test_an_index_that_is_not_ours_is_refused(tmp_path: Path, text: str, match: 
 def test_only_what_changed_is_rendered_again() -> None:
     clips = {"same": entry(b"1"), "new recipe": entry(b"2"), "damaged": entry(b"3"), "old": entry(b"4")}
     recipes = {"same": "r", "new recipe": "s", "damaged": "r", "new": "r"}
-    assert bank.plan_of(Bank("en", "v", clips), recipes, ["same", "new recipe", "old"]) == Plan(
+    assert bank.plan_of(Index("en", "v", clips), recipes, ["same", "new recipe", "old"]) == Plan(
         render=("damaged", "new", "new recipe"), keep=("same",), remove=("old",)
     )
 
 
 def test_a_recording_stays_while_its_text_stands() -> None:
     clips = {"kept": entry(b"1", RECORDED), "gone": entry(b"2", RECORDED)}
-    plan = bank.plan_of(Bank("en", "v", clips), {"kept": "another recipe"}, ["kept", "gone"])
+    plan = bank.plan_of(Index("en", "v", clips), {"kept": "another recipe"}, ["kept", "gone"])
     assert plan == Plan(render=(), keep=("kept",), remove=("gone",))
 
 
@@ -154,22 +154,22 @@ def test_what_no_clip_needs_is_found_and_nothing_else(tmp_path: Path) -> None:
     bank.keep_clip(tmp_path, b"unused")
     (tmp_path / "index.json.77.part").write_bytes(b"")
     (tmp_path / "README").write_bytes(b"")
-    unused = bank.unused_files(tmp_path, Bank("en", "v", {"a": entry(b"used")}))
-    assert {path.name for path in unused} == {bank.file_name(b"unused"), "index.json.77.part"}
+    unused = bank.unused_files(tmp_path, Index("en", "v", {"a": entry(b"used")}))
+    assert {path.name for path in unused} == {clip_name(b"unused"), "index.json.77.part"}
 
 
 def test_a_failed_write_leaves_the_old_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bank.write_bank(tmp_path, Bank("en", "v", {"a": entry(b"1")}))
-    before = (tmp_path / bank.INDEX).read_bytes()
+    bank.write_bank(tmp_path, Index("en", "v", {"a": entry(b"1")}))
+    before = (tmp_path / INDEX).read_bytes()
 
     def refuse(_fd: int) -> None:
         raise OSError("the disk is full")
 
     monkeypatch.setattr("os.fsync", refuse)
     with pytest.raises(OSError, match="full"):
-        bank.write_bank(tmp_path, Bank("en", "v", {}))
-    assert (tmp_path / bank.INDEX).read_bytes() == before
-    assert [path.name for path in tmp_path.iterdir()] == [bank.INDEX]
+        bank.write_bank(tmp_path, Index("en", "v", {}))
+    assert (tmp_path / INDEX).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [INDEX]
 
 
 # -- samples -----------------------------------------------------------------------------------------------------

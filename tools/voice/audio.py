@@ -58,7 +58,7 @@ class AudioError(Exception):
 
 
 class Finished(msgspec.Struct, frozen=True):
-    """A clip as it goes into the bank; both times as in `tools.voice.bank.ClipEntry`."""
+    """A clip as it goes into the bank; both times as in `coach.sound.voice_bank.ClipEntry`."""
 
     mp3: bytes
     onset_ms: int

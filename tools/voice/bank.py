@@ -5,46 +5,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-FORMAT: Final = 1
-INDEX: Final = "index.json"
+from coach.sound.voice_bank import FORMAT, INDEX, ClipEntry, Index, clip_name
+
 #: The recipe of a clip that a person spoke: it stays while its text stands.
 RECORDED: Final = "recorded"
-
-_FILE_NAME: Final = re.compile(r"[0-9a-f]{16}\.mp3")
 
 
 class BankError(Exception):
     """The bank on disk cannot be used; the message says what to do."""
-
-
-class ClipEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One clip. Both times are measured in the mp3 as it is decoded: `onset_ms` is the silence before the first
-    audible sample, `spoken_ms` reaches from there to the end of speech. `recipe` changes with whatever decides the
-    audio."""
-
-    file: str
-    onset_ms: int
-    spoken_ms: int
-    recipe: str
-
-
-class Bank(msgspec.Struct, frozen=True):
-    """The whole index."""
-
-    locale: str
-    voice: str
-    clips: Mapping[str, ClipEntry]
-    format: int = FORMAT
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -55,33 +31,25 @@ class Plan(msgspec.Struct, frozen=True):
     remove: tuple[str, ...]
 
 
-def file_name(mp3: bytes) -> str:
-    """The name under which these bytes are kept."""
-    return hashlib.sha256(mp3).hexdigest()[:16] + ".mp3"
-
-
-def read_bank(folder: Path, locale: str, voice: str) -> Bank:
+def read_bank(folder: Path, locale: str, voice: str) -> Index:
     """The bank in the folder; an empty one of this locale and voice where there is none. Raises BankError."""
     path = folder / INDEX
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Bank(locale, voice, {})
+        return Index(locale, voice, {})
     try:
-        bank = msgspec.json.decode(data, type=Bank)
+        bank = msgspec.json.decode(data, type=Index)
     except msgspec.MsgspecError as error:
         raise BankError(f"{path} cannot be read ({error}). Delete it to render the bank anew.") from error
     if bank.format != FORMAT:
         raise BankError(f"{path} has format {bank.format}; this tool writes format {FORMAT}.")
     if bank.locale != locale:
         raise BankError(f"{path} is a bank of the locale {bank.locale}, not {locale}.")
-    bad = [entry.file for entry in bank.clips.values() if not _FILE_NAME.fullmatch(entry.file)]
-    if bad:
-        raise BankError(f"{path} names a file that cannot be one of a bank: {bad[0]!r}.")
     return bank
 
 
-def index_bytes(bank: Bank) -> bytes:
+def index_bytes(bank: Index) -> bytes:
     """The index as it stands in the file: UTF-8, clips sorted by text, one a line, a newline at the end."""
 
     def one_line(value: object) -> str:
@@ -93,14 +61,14 @@ def index_bytes(bank: Bank) -> bytes:
     return f"{{\n{head}{body}\n}}\n".encode()
 
 
-def write_bank(folder: Path, bank: Bank) -> None:
+def write_bank(folder: Path, bank: Index) -> None:
     """Writes the index; whoever reads meanwhile sees the old one or the new one, never a part."""
     write_whole(folder / INDEX, index_bytes(bank))
 
 
 def keep_clip(folder: Path, mp3: bytes) -> str:
     """Puts the bytes under their name into the folder and returns the name."""
-    name = file_name(mp3)
+    name = clip_name(mp3)
     write_whole(folder / name, mp3)
     return name
 
@@ -122,12 +90,12 @@ def write_whole(path: Path, data: bytes) -> None:
 def is_whole(folder: Path, entry: ClipEntry) -> bool:
     """True where the clip's file is there and its bytes still are the ones it is named after."""
     try:
-        return file_name((folder / entry.file).read_bytes()) == entry.file
+        return clip_name((folder / entry.file).read_bytes()) == entry.file
     except OSError:
         return False
 
 
-def plan_of(bank: Bank, recipes: Mapping[str, str], whole: Iterable[str]) -> Plan:
+def plan_of(bank: Index, recipes: Mapping[str, str], whole: Iterable[str]) -> Plan:
     """What to do so that the bank says `recipes` (text: recipe); `whole` are the texts whose files are undamaged."""
     sound = frozenset(whole)
 
@@ -143,7 +111,7 @@ def plan_of(bank: Bank, recipes: Mapping[str, str], whole: Iterable[str]) -> Pla
     )
 
 
-def unused_files(folder: Path, bank: Bank) -> list[Path]:
+def unused_files(folder: Path, bank: Index) -> list[Path]:
     """What lies in the folder and belongs to no clip: older clips, and what an interrupted run left."""
     used = {entry.file for entry in bank.clips.values()}
     return sorted(p for p in folder.iterdir() if p.suffix in (".mp3", ".part") and p.name not in used)

@@ -20,8 +20,8 @@ from tools.voice.audio import (
 )
 
 if TYPE_CHECKING:
+    from coach.sound.voice_bank import ClipEntry
     from tools.voice.audio import Samples
-    from tools.voice.bank import ClipEntry
 
 #: How far a clip may be from -19 LUFS.
 LOUDNESS_WITHIN_DB: Final = 0.5
