@@ -79,14 +79,20 @@ class PlaysoundDevice:
         with self._wake:
             self._queue = [queued for queued in self._queue if bus not in (None, queued[3])]
             heapq.heapify(self._queue)
-            ending = [sounding for sounding in self._sounding if bus in (None, sounding[1])]
-            self._sounding = [sounding for sounding in self._sounding if sounding not in ending]
-        for sound, _bus in ending:
+            ending = self._taken_out(bus)
+        for sound in ending:
             sound.stop()
 
     def set_gain(self, bus: Bus, gain: float) -> None:
-        """Counts for the sounds that begin from now on: playsound3 has no volume, so files are rendered with it."""
+        """Counts for the sounds that begin from now on: playsound3 has no volume, so files are rendered with it.
+        Silence counts at once.
+        """
         self._gains[bus] = min(1.0, max(0.0, gain))
+        if not self._gain(bus):
+            with self._wake:
+                ending = self._taken_out(bus)
+            for sound in ending:
+                sound.stop()
 
     def silent_for_s(self, now_s: float) -> float:
         del now_s
@@ -151,6 +157,11 @@ class PlaysoundDevice:
 
     def _gain(self, bus: Bus) -> float:
         return round(self._gains[bus] * _GAIN_STEPS) / _GAIN_STEPS
+
+    def _taken_out(self, bus: Bus | None) -> list[Any]:
+        ending = [sound for sound, own in self._sounding if bus in (None, own)]
+        self._sounding = [(sound, own) for sound, own in self._sounding if bus not in (None, own)]
+        return ending
 
     def _unready(self) -> tuple[Clip, float] | None:
         """The first clip in the queue whose file is not there yet: files are written while there is time."""

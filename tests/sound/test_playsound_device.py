@@ -163,6 +163,20 @@ def test_dropping_the_voice_leaves_the_sounds(playsound3: PretendedPlaysound) ->
     device.close()
 
 
+def test_muting_ends_what_sounds(playsound3: PretendedPlaysound) -> None:
+    device = PlaysoundDevice()
+    playsound3.lasting = True
+    device.play_now(clip("sound", 1000), "sounds")
+    device.play_now(clip("voice", 3000), "voice")
+    wait_for(lambda: len(device._sounding) == 2)
+    device.set_gain("voice", 0.4)
+    assert not any(sound.stopped for sound in playsound3.sounds)
+    device.set_gain("voice", 0.0)
+    levels = [levels[0] for _at, _path, levels in playsound3.played]
+    assert {level for level, sound in zip(levels, playsound3.sounds, strict=True) if sound.stopped} == {3000}
+    device.close()
+
+
 def test_files_are_written_before_their_moment_and_old_ones_go(
     playsound3: PretendedPlaysound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
