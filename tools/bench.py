@@ -41,10 +41,12 @@ def main() -> int:
     outages = commands.add_parser("outages", help="a session whose sound output fails; needs pulseaudio")
     outages.add_argument("--template", default="unlock-early")
     outages.add_argument("--only", nargs="+", metavar="NAME", default=())
-    for command in (startup, core, figure, cues, outages):
+    reaction = commands.add_parser("reaction", help="how soon pause and volume are heard; needs pulseaudio")
+    reaction.add_argument("--runs", type=int, default=12, help="of each")
+    for command in (startup, core, figure, cues, outages, reaction):
         command.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     args = parser.parse_args()
-    if args.command in ("cues", "outages"):
+    if args.command in ("cues", "outages", "reaction"):
         return _sound(args)
     if args.runs < 1:
         parser.error("--runs is at least 1")
@@ -92,7 +94,7 @@ def _figure(args: argparse.Namespace) -> int:
 
 
 def _sound(args: argparse.Namespace) -> int:
-    from tools import bench_cues, bench_outages  # they need the program and what it plays with
+    from tools import bench_cues, bench_outages, bench_reaction  # they need the program and what it plays with
     from tools.sound_rig import RigError
 
     # So that being ended does not leave a sound server behind.
@@ -106,6 +108,11 @@ def _sound(args: argparse.Namespace) -> int:
                 if not args.json:
                     print(row if isinstance(row, str) else bench_cues.table_text(row), flush=True)
                 results.append({"missing": row} if isinstance(row, str) else asdict(row) | {"met": row.met})
+        elif args.command == "reaction":
+            for reaction in bench_reaction.measure(args.runs):
+                if not args.json:
+                    print(bench_reaction.table_text(reaction), flush=True)
+                results.append(asdict(reaction) | {"met": reaction.met})
         else:
             for result in bench_outages.measure(args.template, args.only):
                 if not args.json:
@@ -116,7 +123,7 @@ def _sound(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     if args.json:
-        print(json.dumps({"bench": args.command, "template": args.template, "rows": results}))
+        print(json.dumps({"bench": args.command, "rows": results}))
     return 0 if good else 1
 
 
