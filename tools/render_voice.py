@@ -76,12 +76,20 @@ def _run(arguments: argparse.Namespace) -> int:
         return 0
     style = arguments.style or STYLES / f"{arguments.voice}.bin"
     if arguments.phonemes:
-        voice = Kokoro(arguments.voice, style)
-        for text, form in forms.items():
-            print(f"{text}  =  /{voice.phonemes_of(form)}/")
+        print("\n".join(_phonemes(forms, arguments.voice, style)))
         return 0
     work = {text: forms[text] for text in plan.render}
-    return _render(folder, have, work, recipes, plan, arguments.voice, style, arguments.jobs)
+    code = _render(folder, have, work, recipes, plan, arguments.voice, style, arguments.jobs)
+    kept = FORMS / f"{arguments.locale}.phonemes.txt"
+    if code == 0 and arguments.bank is None and (plan.render or plan.remove or not kept.exists()):
+        # Should a package that the renderer needs ever be gone, this is what has to be said.
+        bank.write_whole(kept, ("\n".join(_phonemes(forms, arguments.voice, style)) + "\n").encode())
+    return code
+
+
+def _phonemes(forms: Mapping[str, str], voice: str, style: Path) -> list[str]:
+    kokoro = Kokoro(voice, style)
+    return [f"{text}  =  /{kokoro.phonemes_of(form)}/" for text, form in forms.items()]
 
 
 def sentences(locale: str) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from coach import check
 from coach.errors import CoachError
 from coach.library.checks import problems_across
 from coach.library.library import Library
@@ -116,3 +118,14 @@ def test_a_library_with_a_problem_is_refused_naming_it(tmp_path: Path) -> None:
 def test_a_library_without_a_plan_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CoachError, match=r"No plan\.toml"):
         read_library(tmp_path)
+
+
+def test_a_file_in_another_language_is_named(tmp_path: Path) -> None:
+    """The voice of a library speaks one language."""
+    shutil.copytree(bundled("data") / "exercises", tmp_path / "exercises")
+    file = tmp_path / "exercises" / "cat-camel.toml"
+    file.write_text(file.read_text("utf-8").replace('locale = "en"', 'locale = "fr"'), "utf-8")
+    (problem,) = check._locales(read_files([tmp_path]), "en")
+    assert problem.file.endswith("cat-camel.toml")
+    assert (problem.place, problem.reason) == ("locale", "The file is in “fr”, the plan in “en”.")
+    assert list(check._locales(read_files([bundled("data")]), "en")) == []

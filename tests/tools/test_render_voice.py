@@ -8,6 +8,8 @@ import msgspec
 import numpy as np
 import pytest
 
+from coach.library.library import Library
+from coach.session.script import every_sentence
 from coach.sound.voice_bank import INDEX, ClipEntry, Index, VoiceBank, bank_problems, clip_name
 from tools.voice import audio, bank, measures
 from tools.voice.bank import RECORDED, BankError, Plan
@@ -15,6 +17,7 @@ from tools.voice.hearing import Heard, word_errors, words_of
 from tools.voice.pitch import Joint, end_pitch, inner_joints, pitch_track, start_pitch
 from tools.voice.spoken import Spoken, SpokenError, read_spoken, recipe_of
 
+ROOT = Path(__file__).resolve().parents[2]
 RATE = audio.PLAY_RATE
 
 
@@ -300,3 +303,11 @@ def test_a_joint_tells_how_far_the_pitch_jumps() -> None:
     assert not more
     assert abs(joint.silence_ms - 200) <= 10
     assert joint.semitones == pytest.approx(12, abs=0.5)
+
+
+def test_the_pronunciation_of_every_sentence_is_kept(library: Library) -> None:
+    """The list that stays should a package of the renderer be gone one day; a stale one is written anew by a run."""
+    lines = (ROOT / "tools" / "voice" / "en.phonemes.txt").read_text("utf-8").splitlines()
+    texts = [line.partition("  =  /")[0] for line in lines]
+    assert texts == list(every_sentence(library))
+    assert all(line.endswith("/") and len(line.partition("  =  /")[2]) > 2 for line in lines)
