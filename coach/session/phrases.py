@@ -111,7 +111,8 @@ def amount(dosage: Dosage, exercise: Exercise) -> tuple[str, ...]:
         words = _("For {time}.") if dosage.continuous else _("Hold for {time}.")
         said = words.format(time=seconds)
     elif len(sets) == 1 or sum(sets) == len(sets):
-        said = _("{n} times, {time} each.").format(n=count_word(sum(sets)), time=seconds) if holds else _slow(sum(sets))
+        words = _("Twice, {time} each.") if sum(sets) == 2 else _("{n} times, {time} each.")
+        said = words.format(n=count_word(sum(sets)), time=seconds) if holds else _slow(sum(sets))
     elif len(set(sets)) == 1:
         words = _("{sets} sets of {reps}, {time} each.") if holds else _("{sets} sets of {reps}.")
         said = words.format(sets=count_word(len(sets)), reps=count_word(reps).lower(), time=seconds)
