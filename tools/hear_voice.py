@@ -45,10 +45,10 @@ def main() -> int:
     try:
         clips = bank.read_bank(folder, arguments.locale, "").clips
         if not clips:
-            raise IndexError(f"There is no clip in {folder}: render the bank first (docs/voice.md).")
+            raise bank.BankError(f"There is no clip in {folder}: render the bank first (docs/voice.md).")
         run = {"table": _table, "words": _words, "joints": _joints}[arguments.what]
         return run(folder, clips, arguments.json, arguments.all)
-    except (IndexError, AudioError, OSError, ImportError) as error:
+    except (bank.BankError, AudioError, OSError, ImportError) as error:
         print(f"hear_voice: {error}", file=sys.stderr)
         return 1
 
@@ -115,12 +115,17 @@ def _words(folder: Path, clips: Mapping[str, ClipEntry], out: Path | None, every
         print(f"{name:10} {wrong:4} of {said} words wrong: {100 * wrong / said:.1f} %")
     wrong = sum(min(e.values()) for e in errors)
     print(f"{'both':10} {wrong:4} of {said} words wrong: {100 * wrong / said:.1f} %")
-    suspects = sorted((r for r in rows if r.suspect), key=lambda r: -min(r.errors().values()))
-    print(f"{len(suspects)} of {len(rows)} clips that neither understands")
-    for row in suspects if every else suspects[:WORST]:
+    print(f"{sum(row.suspect for row in rows)} of {len(rows)} clips that neither understands; the worst:")
+    worst = sorted((r for r in rows if any(r.errors().values())), key=lambda r: _badness(r.errors()))
+    for row in worst if every else worst[:WORST]:
         heard = "  |  ".join(f"{name}: {text}" for name, text in row.by.items())
-        print(f"  {min(row.errors().values())}  {row.text}  |  {heard}")
+        print(f"  {'+'.join(str(n) for n in row.errors().values())}  {row.text}  |  {heard}")
     return 0
+
+
+def _badness(errors: Mapping[str, int]) -> tuple[int, int]:
+    # What both misunderstand comes first: one recogniser alone errs with single words.
+    return -min(errors.values()), -sum(errors.values())
 
 
 def _read(path: Path | None) -> list[hearing.Heard]:
@@ -129,7 +134,7 @@ def _read(path: Path | None) -> list[hearing.Heard]:
     try:
         return msgspec.json.decode(path.read_bytes(), type=list[hearing.Heard])
     except msgspec.MsgspecError as error:
-        raise IndexError(f"{path} cannot be read ({error}). Delete it.") from error
+        raise bank.BankError(f"{path} cannot be read ({error}). Delete it.") from error
 
 
 # -- joints ------------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def main() -> int:
     os.environ["LANGUAGE"] = arguments.locale
     try:
         return _run(arguments)
-    except (VoiceError, SpokenError, audio.AudioError, IndexError) as error:
+    except (VoiceError, SpokenError, audio.AudioError, bank.BankError) as error:
         print(f"render_voice: {error}", file=sys.stderr)
         return 1
 
