@@ -89,8 +89,8 @@ def more_time() -> str:
 
 
 def stop_there() -> str:
-    """The answer to "That hurts"."""
-    return _("Stop there, and let go. Nothing has to be finished.")
+    """The answer to "That hurts", said and shown."""
+    return _("Paused. You can let go now.")
 
 
 def lead_in(left: int) -> str:

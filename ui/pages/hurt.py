@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from coach.session import phrases
 from coach.session.run import STOP_RULES_ABOVE_PAIN
 from coach.text import _
 from ui.widgets import Button, Card, Page, PainScale, Para, Segmented, Text, flush, hbox, vbox
@@ -26,7 +27,7 @@ class HurtPanel(Page):
         super().__init__(max_width=760, margins=(24, 20, 24, 20), gap=14, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._rated: tuple[int, bool] | None = None
-        self.title = Text(_("Paused. You can let go now."), "display", px=28, wrap=True)
+        self.title = Text(phrases.stop_there(), "display", px=28, wrap=True)
         self.sub = Text("", "body", "text2", wrap=True)
         self.scale = PainScale(name=_("How strong is the pain?"))
         self.scale.setObjectName("hurt_pain")
