@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -38,15 +39,16 @@ from coach.session.progress import replay
 from coach.session.run import SessionRun
 from coach.session.speaking import SpeechLength
 from coach.session.timeline import OneSide, Timeline, compile_timeline
-from coach.session.transcript import Passage, transcript
 from coach.settings import Settings, SettingsFile, read_settings, write_settings
 from coach.sound.errors import SoundError
 from coach.sound.speech import BankVoice, CaptionVoice, Voice
-from coach.sound.voice_bank import VoiceBank
 from coach.store import backup
 from coach.store.store import Store
 from coach.text import _
 from coach.views import CheckInView, ProgressView, TodayView
+
+if TYPE_CHECKING:
+    from coach.session.transcript import Passage
 
 FLARE_UP = "flare-up-first-aid"
 DESK_BREAK = "desk-break"
@@ -109,6 +111,8 @@ class Coach:
     def voice(self) -> Voice:
         """The voice of the library's language; where there is none, captions and `voice_notice`."""
         if self._voice is None:
+            from coach.sound.voice_bank import VoiceBank  # a start need not wait for it
+
             try:
                 self._voice = BankVoice(VoiceBank.load(voice_folder(self.library.locale)))
             except SoundError as err:
@@ -287,6 +291,8 @@ class Coach:
 
     def transcript(self, session_id: str, *, short: bool = False) -> tuple[Passage, ...]:
         """What one will hear in a session, as it would be played now; empty passages where nothing is heard."""
+        from coach.session.transcript import transcript
+
         cues = self._cues(None)
         base = compile_timeline(self.template(session_id, short=short), self.library, self.settings.session.first_side)
         timeline = cues.waited_for(base)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Slot
 from coach.app import DESK_BREAK, FLARE_UP, Coach
 from coach.errors import CoachError
 from coach.records import CheckIn, ScreeningContext
-from coach.session.announcer import Announcer
 from coach.text import _
 from ui.region import region_of
 from ui.window import MainWindow
@@ -246,6 +245,7 @@ class Flows(QObject):
     def session_page(self) -> SessionPage:
         """The session page, made on first use."""
         if self._session is None:
+            from coach.session.announcer import Announcer
             from ui.pages.session import SessionPage
             from ui.system_speech import SystemSpeech
 
