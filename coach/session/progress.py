@@ -44,7 +44,9 @@ def replay(timeline: Timeline, events: Iterable[AnyEvent], library: Library, fir
                 played.add(played_key(timeline.segments[event.index]))
                 position = timeline.segments[event.index].end_ms
             case Sought():
-                position = event.to_ms
+                # Into the middle of a segment goes who paused in the middle of a sentence.
+                over = event.to_ms >= timeline.total_ms
+                position = event.to_ms if over else timeline.segments[timeline.index_at(event.to_ms)].start_ms
             case Extended():
                 timeline = extended(timeline, event.index, event.ms)
             case Eased():

@@ -360,8 +360,9 @@ class SessionRun:
         """Begin a segment: say so, then let sound what falls on its first moment."""
         self._index = index
         start = self.timeline.segments[index].start_ms
-        events.append(SegmentBegan(at_ms=start, index=index))
-        self._fire(start - 1, start, events)
+        events.append(SegmentBegan(at_ms=max(start, self.position_ms), index=index))
+        if self.position_ms <= start:  # else it was entered in its middle: what begins with it is behind the person
+            self._fire(start - 1, start, events)
 
     def _fire(self, after_ms: int, to_ms: int, events: list[AnyEvent]) -> None:
         end = self.timeline.total_ms

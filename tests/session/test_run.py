@@ -23,7 +23,9 @@ from coach.session.events import (
     Sought,
     Stopped,
 )
+from coach.session.progress import replay
 from coach.session.run import LEAD_IN_MS
+from coach.session.timeline import compile_timeline
 from tests.making import exercise, library_with, line, session, small_sessions
 from tests.session.playing import Player, fired, kept, told, two_lines
 
@@ -331,6 +333,9 @@ def test_a_sentence_cut_off_while_getting_ready_is_said_whole_after_the_pause() 
     ahead = [cue.text or cue.sound for cue, _mono in player.run.cues_ahead(1_200)]
     assert ahead == ["Get ready for a.", "get_ready", "For nine seconds."]
     assert [e.cue.text for e in player.advance(10) if isinstance(e, CueFired)] == ["Get ready for a."]
+    # A session that breaks off now goes on at the beginning of the setup.
+    begin = compile_timeline(session(line("a", 6_000, hold_ms=9_000)), player.library)
+    assert replay(begin, kept(player.events), player.library, "right").position_ms == 0
 
 
 @pytest.mark.parametrize("at_ms", [2_050, 2_750, 7_000], ids=["at its beginning", "at its end", "in the hold"])
