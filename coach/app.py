@@ -111,7 +111,7 @@ class Coach:
     def voice(self) -> Voice:
         """The voice of the library's language; where there is none, captions and `voice_notice`."""
         if self._voice is None:
-            from coach.sound.voice_bank import VoiceBank  # a start need not wait for it
+            from coach.sound.voice_bank import VoiceBank, voice_folder  # a start need not wait for it
 
             try:
                 self._voice = BankVoice(VoiceBank.load(voice_folder(self.library.locale)))
@@ -388,8 +388,3 @@ class Coach:
 
     def _cues(self, voice: SpeechLength | None) -> Cuemaker:
         return Cuemaker(self.library.exercises, voice or self.voice, self.settings.sound.density)
-
-
-def voice_folder(locale: str) -> Path:
-    """Where the rendered voice of a language lies, whether or not there is one."""
-    return bundled("assets") / "voice" / locale

@@ -14,7 +14,7 @@ from coach.library.read import Reading, read_files, read_library
 from coach.paths import bundled
 from coach.session.script import every_sentence
 from coach.sound.errors import SoundError
-from coach.sound.voice_bank import INDEX, BankProblem, VoiceBank, bank_problems
+from coach.sound.voice_bank import INDEX, BankProblem, VoiceBank, bank_problems, voice_folder
 from coach.text import _
 
 
@@ -45,8 +45,7 @@ def check_content(paths: Sequence[Path] = ()) -> CheckResult:
     clips = 0
     if not paths and not problems:
         library = read_library(own)
-        folder = bundled("assets") / "voice" / library.locale
-        clips, voice_problems = check_voice(folder, every_sentence(library))
+        clips, voice_problems = check_voice(voice_folder(library.locale), every_sentence(library))
         problems += (*_locales(reading, library.locale), *voice_problems)
     if paths and reading.files == 0 and not pose_files and not problems:
         names = ", ".join(str(path) for path in paths)

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from coach.app import voice_folder
 from coach.paths import bundled
 from coach.sound.bank import SoundBank
 from coach.sound.errors import SoundError
-from coach.sound.voice_bank import VoiceBank
+from coach.sound.voice_bank import VoiceBank, voice_folder
 from tools.sound_match import Find, Matcher, Spread, Timing, Wanted, decibel, timing
 from tools.sound_play import Notes, Spec
 from tools.sound_rig import Rig, RigError

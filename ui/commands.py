@@ -10,12 +10,12 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
-from coach.app import Coach, voice_folder
+from coach.app import Coach
 from coach.check import check_content
 from coach.clock import SystemClock
 from coach.errors import CoachError
 from coach.paths import DataFolder, bundled
-from coach.sound.voice_bank import VoiceBank
+from coach.sound.voice_bank import VoiceBank, voice_folder
 from coach.text import _
 from coach.versions import restack_version, versions
 from ui.system_speech import has_system_speech

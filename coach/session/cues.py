@@ -20,7 +20,7 @@ TICKS_FROM_MS: Final = 5_000
 START_AND_END_FROM_MS: Final = 3_000
 GET_READY_BEFORE_MS: Final = 3_000
 GET_READY_FROM_MS: Final = 5_000
-_LAST_SECONDS_MS: Final = (LAST_MS, 2_000, 1_000)
+LAST_SECONDS_MS: Final = (LAST_MS, 2_000, 1_000)
 
 
 class Cue(msgspec.Struct, frozen=True, order=True):
@@ -95,7 +95,7 @@ def _hold_sounds(segment: Segment, *, led_in: bool) -> Iterator[Cue]:
     if segment.duration_ms - segment.extra_ms >= HALF_WAY_FROM_MS:
         yield Cue(half_of(segment), sound="half")
     if segment.duration_ms >= TICKS_FROM_MS:
-        for left_ms in _LAST_SECONDS_MS:
+        for left_ms in LAST_SECONDS_MS:
             yield Cue(segment.end_ms - left_ms, sound="tick")
     if segment.duration_ms >= START_AND_END_FROM_MS:
         yield Cue(segment.end_ms, sound="end")
@@ -118,7 +118,7 @@ def _bell_in_rep(timeline: Timeline, i: int) -> bool:
 
 
 def _lead_in(voice: SpeechLength, *, spoken: bool) -> Iterator[Cue]:
-    for left_ms in _LAST_SECONDS_MS:
+    for left_ms in LAST_SECONDS_MS:
         yield Cue(-left_ms, sound="tick")
         if spoken:
             number = phrases.lead_in(left_ms // 1_000)

@@ -16,7 +16,7 @@ import msgspec
 from coach.clock import Moment
 from coach.library.exercises import Exercise
 from coach.library.library import Library
-from coach.session.cues import Cue, Cues
+from coach.session.cues import LAST_SECONDS_MS, Cue, Cues
 from coach.session.events import (
     AnyEvent,
     CueFired,
@@ -305,7 +305,7 @@ class SessionRun:
         """Let the lead-in run; what is left of `passed` when it is over."""
         before = self._lead_ms
         self._lead_ms = max(0, before - passed * self.speed)
-        for mark in (3_000, 2_000, 1_000):
+        for mark in LAST_SECONDS_MS:
             if self._lead_ms <= mark < before:
                 events.append(self._lead_event(mark))
                 beats = [cue for cue in self._cues.lead_in if cue.at_ms == -mark]

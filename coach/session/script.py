@@ -9,6 +9,7 @@ from coach.library.kinds import Dosage
 from coach.library.library import Library
 from coach.library.programs import Session
 from coach.session import phrases
+from coach.session.cues import LAST_SECONDS_MS
 from coach.session.speaking import named_phases
 from coach.session.timeline import side_of_rep
 from coach.session.words import side_phrase
@@ -18,31 +19,24 @@ _SIDES = ("right", "left")
 
 def every_sentence(library: Library) -> tuple[str, ...]:
     """All sentences, each once, in alphabetical order."""
-    sessions = [s for program in library.programs.values() for s in program.sessions]
-    exercises = library.exercises.values()
-    dosages = [(line.dosage, library.exercise(line.exercise)) for s in sessions for line in s.lines]
-    dosages += [(d, e) for e in exercises for d in (e.dosages.beginner, e.dosages.intermediate, e.dosages.advanced)]
-    said = {
-        *_always(),
-        *(text for exercise in exercises for text in _of_exercise(exercise)),
-        *(text for dosage, exercise in dosages for text in _of_dosage(dosage, exercise)),
-        *(line.note for session in sessions for line in session.lines if line.note),
-    }
+    said = set(_always())
+    for exercise in library.exercises.values():
+        said.update(_of_exercise(exercise))
+        for dosage in (exercise.dosages.beginner, exercise.dosages.intermediate, exercise.dosages.advanced):
+            said.update(_of_dosage(dosage, exercise))
+    for program in library.programs.values():
+        for session in program.sessions:
+            said |= sentences_of(session, library)
     return tuple(sorted(said - {""}))
 
 
 def sentences_of(session: Session, library: Library) -> frozenset[str]:
     """What a session's own lines may say, at any density and beginning on either side."""
-    lines = [(line, library.exercise(line.exercise)) for line in session.lines]
-    return frozenset(
-        {
-            *_always(),
-            *(text for _line, exercise in lines for text in _of_exercise(exercise)),
-            *(text for line, exercise in lines for text in _of_dosage(line.dosage, exercise)),
-            *(line.note for line, _exercise in lines if line.note),
-        }
-        - {""}
-    )
+    said = set(_always())
+    for line in session.lines:
+        exercise = library.exercise(line.exercise)
+        said.update(_of_exercise(exercise), _of_dosage(line.dosage, exercise), [line.note or ""])
+    return frozenset(said - {""})
 
 
 def _always() -> Iterator[str]:
@@ -51,8 +45,8 @@ def _always() -> Iterator[str]:
     for side in _SIDES:
         yield phrases.begins_on(side)
         yield side_phrase(side)
-    for left in (3, 2, 1):
-        yield phrases.lead_in(left)
+    for left_ms in LAST_SECONDS_MS:
+        yield phrases.lead_in(left_ms // 1_000)
 
 
 def _of_exercise(exercise: Exercise) -> Iterator[str]:

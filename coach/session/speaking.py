@@ -84,7 +84,9 @@ def voice_waits(
     for i, segment in enumerate(timeline.segments):
         if segment.kind != "setup":
             continue
-        words = _instruction(timeline, i, exercises[segment.exercise], brief=brief)
+        exercise = exercises[segment.exercise]
+        words = _instruction(timeline, i, exercise)
+        words += [] if brief else _amount(segment, exercise)
         spoken = sum(voice.duration_ms(text) + PAUSE_MS for text in words)
         base = segment.duration_ms - segment.voice_wait_ms
         waits[segment.line] = max(0, _lead_ms(timeline, i) + spoken - base)
@@ -121,8 +123,8 @@ def _wishes(timeline: Timeline, exercises: Mapping[str, Exercise], voice: Speech
     yield Wish(_ORIENT, closing, closing + 60_000, phrases.well_done())
 
 
-def _instruction(timeline: Timeline, i: int, exercise: Exercise, *, brief: bool) -> list[str]:
-    """Name, side and position; then how much comes, unless little is to be said."""
+def _instruction(timeline: Timeline, i: int, exercise: Exercise) -> list[str]:
+    """Name, side and position."""
     setup = timeline.segments[i]
     first = setup.line == timeline.segments[0].line
     words = [phrases.first_name(exercise) if first else phrases.next_name(exercise)]
@@ -130,9 +132,11 @@ def _instruction(timeline: Timeline, i: int, exercise: Exercise, *, brief: bool)
     if exercise.sides in ("each", "alternating", "halves"):
         words.append(phrases.begins_on(following.side))
     words.append(exercise.get_ready)
-    if not brief and setup.dosage is not None:
-        words += phrases.amount(setup.dosage, exercise)
     return [text for text in words if text]
+
+
+def _amount(setup: Segment, exercise: Exercise) -> list[str]:
+    return list(phrases.amount(setup.dosage, exercise)) if setup.dosage is not None else []
 
 
 def _orient(
@@ -140,8 +144,8 @@ def _orient(
 ) -> Iterator[Wish]:
     """The instruction; then, where there is time, what is good to know. What does not fit goes from the end."""
     setup = timeline.segments[i]
-    needed = _instruction(timeline, i, exercise, brief=True)
-    more = _instruction(timeline, i, exercise, brief=False)[len(needed) :]
+    needed = _instruction(timeline, i, exercise)
+    more = _amount(setup, exercise)
     more += [setup.note] if setup.note else []
     more += [phrases.more_than_half()] if past_the_middle else []
     lead = _lead_ms(timeline, i)

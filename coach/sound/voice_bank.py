@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
+from coach.paths import bundled
 from coach.sound.bank import decode_speech
 from coach.sound.clips import RATE, Clip
 from coach.sound.errors import SoundError
@@ -45,6 +46,11 @@ class Index(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice: str
     clips: dict[str, ClipEntry]
     format: int = FORMAT
+
+
+def voice_folder(locale: str) -> Path:
+    """Where the rendered voice of a language lies, whether or not there is one."""
+    return bundled("assets") / "voice" / locale
 
 
 def clip_name(mp3: bytes) -> str:

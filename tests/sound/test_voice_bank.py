@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.app import voice_folder
 from coach.check import check_voice
 from coach.library.library import Library
 from coach.session import phrases
@@ -24,7 +23,7 @@ from coach.sound.bank import decode_speech
 from coach.sound.clips import RATE
 from coach.sound.errors import SoundError
 from coach.sound.speech import BankVoice, CaptionVoice
-from coach.sound.voice_bank import VoiceBank
+from coach.sound.voice_bank import VoiceBank, voice_folder
 from tests.sound.fakes import wait_for
 
 ENGLISH = voice_folder("en")

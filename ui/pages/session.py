@@ -25,8 +25,6 @@ from ui.ticker import Ticker
 if TYPE_CHECKING:
     from ui.power import AwakeScreen
 
-CAPTION_STAYS_MS = 2_500
-
 
 class SessionPage(QWidget):
     """Plays a `LiveSession`. `ended` carries its id, `left` says that it waits to be taken up again."""
