@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,16 @@ import msgspec
 from coach import today as today_page
 from coach.clock import Clock, Moment, training_day
 from coach.errors import CoachError
+from coach.library.kinds import Level
 from coach.library.library import Library
+from coach.library.practice import PREFIX, PROGRAM, practice
 from coach.library.programs import Session
 from coach.library.read import read_library
 from coach.live import LiveSession
 from coach.paths import DataFolder, bundled, write_atomically
-from coach.plan.choose import Choice, choose, interrupted
-from coach.plan.safety import Safety, safety
+from coach.plan.choose import ALWAYS_ALLOWED, Choice, interrupted
+from coach.plan.safety import Safety
+from coach.plan_cases import PlanCases
 from coach.progress import page as progress_page
 from coach.records import (
     Backup,
@@ -65,6 +68,7 @@ class Coach:
         self._history: History | None = None
         self._voice: Voice | None = None
         self._voice_notice = ""
+        self.plan = PlanCases(self)
         read: SettingsFile = read_settings(folder.settings)
         self.settings = read.settings
         self.settings_notice = read.notice
@@ -155,22 +159,25 @@ class Coach:
 
     def safety(self) -> Safety:
         """Whether sessions may be offered now."""
-        return safety(self.history, self.library.screening, self.clock.moment().wall)
+        return self.plan.safety()
 
     def screening_context(self) -> ScreeningContext:
-        """Why the questions are due: for the first time, or because a week has passed."""
-        return "weekly" if self.history.screenings else "first-run"
+        """Why the questions are due: for the first time, after a spasm, after a long break, or by their rhythm."""
+        if not self.history.screenings:
+            return "first-run"
+        return "after-a-break" if self.safety().why == "away" else "weekly"
 
     def answer_screening(self, context: ScreeningContext, yes: tuple[str, ...]) -> Safety:
-        """Keep the answers to all safety questions; the verdict after them."""
+        """Keep the answers to the safety questions; the verdict after them. At a first run all tiers are asked."""
         screening = self.library.screening
+        tiers = ("stop", "hold", "advice") if context == "first-run" else ("stop", "hold")
         answers = msgspec.convert(
             {
                 "id": str(uuid.uuid4()),
                 "at": self.clock.moment().wall,
                 "version": screening.version,
                 "context": context,
-                "asked": tuple(q.id for q in screening.questions),
+                "asked": tuple(q.id for q in screening.questions if q.tier in tiers),
                 "yes": yes,
             },
             ScreeningAnswers,
@@ -189,7 +196,7 @@ class Coach:
 
     def choice(self) -> Choice:
         """The due session with its reasons."""
-        return choose(self.history, self.library, training_day(self.clock.moment().wall))
+        return self.plan.choice()
 
     def today(self) -> TodayView:
         """The Today page."""
@@ -197,9 +204,17 @@ class Coach:
 
     # -- sessions --------------------------------------------------------------------------------------------
 
-    def template(self, session_id: str, *, short: bool = False) -> Session:
-        """The session as it would be played. Raises `CoachError` for an unknown name."""
-        session = self.library.session(session_id)
+    def template(self, session_id: str, *, short: bool = False, level: str | None = None) -> Session:
+        """The session as it would be played. `level` is that of a single exercise: beginner, intermediate, advanced.
+
+        Raises `CoachError` for an unknown name.
+        """
+        if session_id.startswith(PREFIX):
+            single = practice(self.library.exercise(session_id.removeprefix(PREFIX)), _level(level))
+            # What Today offers of it is made for the person; what they look up themselves is played as it stands.
+            session = (self.plan.due(session_id) if level is None else None) or single
+        else:
+            session = self.plan.composed(session_id).session
         if short:
             return shorter(session, self.library) or session
         return session
@@ -212,18 +227,23 @@ class Coach:
         pain_before: int | None = None,
         speed: int | None = None,
         voice: SpeechLength | None = None,
+        level: str | None = None,
     ) -> LiveSession:
-        """A session that is ready to start, its record begun. Raises `CoachError` where sessions are held."""
-        self._refuse_unless_safe()
+        """A session that is ready to start, its record begun. Raises `CoachError` where sessions are held.
+
+        `level` is that of a session of a single exercise.
+        """
+        self._refuse_unless_safe(session_id)
         if pain_before is not None and not 0 <= pain_before <= 10:
             raise CoachError(_("Pain is a number from 0 to 10; {n} is not.").format(n=pain_before))
-        session = self.template(session_id, short=short)
-        full = self.library.session(session_id)
+        full = self.template(session_id, level=level)
+        session = self.template(session_id, short=True) if short else full
+        single = session_id.startswith(PREFIX)
         part = self.library.part_of(session_id)
         start = SessionStart(
             id=str(uuid.uuid4()),
             session_id=session_id,
-            program_id=self.library.program_of(session_id).id,
+            program_id=PROGRAM if single else self.library.program_of(session_id).id,
             part_id=part.id if part is not None else None,
             shorter=session != full,
             first_side=self.settings.session.first_side,
@@ -247,7 +267,7 @@ class Coach:
         self, played: PlayedSession, *, speed: int | None = None, voice: SpeechLength | None = None
     ) -> LiveSession:
         """The interrupted session, ready to go on at the start of what was interrupted. Raises `CoachError`."""
-        self._refuse_unless_safe()
+        self._refuse_unless_safe(played.start.session_id)
         start = played.start
         try:
             session = msgspec.json.decode(start.template, type=Session)
@@ -289,12 +309,13 @@ class Coach:
             timeline = cues.waited_for(timeline)
         return timeline, cues(timeline)
 
-    def transcript(self, session_id: str, *, short: bool = False) -> tuple[Passage, ...]:
+    def transcript(self, session_id: str, *, short: bool = False, level: str | None = None) -> tuple[Passage, ...]:
         """What one will hear in a session, as it would be played now; empty passages where nothing is heard."""
         from coach.session.transcript import transcript
 
         cues = self._cues(None)
-        base = compile_timeline(self.template(session_id, short=short), self.library, self.settings.session.first_side)
+        session = self.template(session_id, short=short, level=level)
+        base = compile_timeline(session, self.library, self.settings.session.first_side)
         timeline = cues.waited_for(base)
         return transcript(timeline, cues(timeline), self.library)
 
@@ -325,8 +346,9 @@ class Coach:
 
     def progress(self, days: int) -> ProgressView:
         """The Progress page over the last `days` days."""
-        last: date = training_day(self.clock.moment().wall)
-        return progress_page.progress_view(self.history, self.library, last - timedelta(days=days - 1), last)
+        now = self.clock.moment().wall
+        first = training_day(now) - timedelta(days=days - 1)
+        return progress_page.progress_view(self.history, self.library, first, now)
 
     # -- data ------------------------------------------------------------------------------------------------
 
@@ -370,9 +392,9 @@ class Coach:
 
     # -- inside ----------------------------------------------------------------------------------------------
 
-    def _refuse_unless_safe(self) -> None:
+    def _refuse_unless_safe(self, session_id: str) -> None:
         verdict = self.safety().verdict
-        if verdict == "clear":
+        if verdict == "clear" or (verdict == "hold" and session_id == f"{PREFIX}{ALWAYS_ALLOWED}"):
             return
         if verdict == "ask" and self.unattended:
             return
@@ -388,3 +410,7 @@ class Coach:
 
     def _cues(self, voice: SpeechLength | None) -> Cuemaker:
         return Cuemaker(self.library.exercises, voice or self.voice, self.settings.sound.density)
+
+
+def _level(word: str | None) -> Level:
+    return "intermediate" if word == "intermediate" else "advanced" if word == "advanced" else "beginner"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,11 +20,14 @@ from coach.text import _
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """What was checked and everything that was found, in order of file and place."""
+    """What was checked and everything that was found, in order of file and place. `kinds` counts exercises by kind."""
 
     files: int
     exercises: int
     sessions: int
+    stage_sessions: int
+    lessons: int
+    kinds: tuple[tuple[str, int], ...]
     poses: int
     clips: int
     problems: tuple[Problem, ...]
@@ -49,11 +53,14 @@ def check_content(paths: Sequence[Path] = ()) -> CheckResult:
         problems += (*_locales(reading, library.locale), *voice_problems)
     if paths and reading.files == 0 and not pose_files and not problems:
         names = ", ".join(str(path) for path in paths)
-        problems = (Problem(names, "", _("There is no .toml file here."), _("Check the path.")),)
+        problems = (Problem(names, "", _("There is no content file here."), _("Check the path.")),)
     return CheckResult(
         reading.files + len(pose_files),
         len(reading.exercises),
         sum(len(program.sessions) for _file, program in reading.programs),
+        sum(len(program.sessions) for _file, program in reading.programs if program.kind == "stage"),
+        len(reading.lessons),
+        tuple(Counter(exercise.kind for _file, exercise in reading.exercises).most_common()),
         len(pose_files),
         clips,
         tuple(sorted(set(problems))),
@@ -83,6 +90,7 @@ def _locales(reading: Reading, locale: str) -> Iterator[Problem]:
     """One library speaks one language: the voice would otherwise change in the middle of a session."""
     own = [(file, exercise.locale) for file, exercise in reading.exercises]
     own += [(file, program.locale) for file, program in reading.programs]
+    own += [(file, lesson.locale) for file, lesson in reading.lessons]
     own += [(file, screening.locale) for file, screening in reading.screenings]
     for file, found in own:
         if found != locale:

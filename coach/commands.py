@@ -14,7 +14,9 @@ from typing import Any, TextIO
 from coach.app import FLARE_UP, Coach
 from coach.check import check_content
 from coach.clock import Clock, SystemClock
+from coach.command_today import ExportCoach, today_record, today_text
 from coach.errors import CoachError
+from coach.exports import read_export
 from coach.live import LiveSession
 from coach.paths import DataFolder, bundled
 from coach.session import phrases
@@ -53,42 +55,20 @@ def play(args: Namespace, folder: DataFolder, lock: Lock, clock: Clock | None = 
 
 
 def today(args: Namespace, folder: DataFolder) -> int:
-    """What is due, and why."""
+    """What is due, and why; with `--of`, for the person of an export, at the moment it was made."""
+    if args.of is not None:
+        return _print_today(ExportCoach(folder, read_export(Path(args.of))), as_json=args.json)
     folder.make()
     with _open(folder, SystemClock()) as coach:
-        view = coach.today()
-        if args.json:
-            _print_json(
-                {
-                    "kind": view.kind,
-                    "template": view.session_id,
-                    "title": view.title,
-                    "stage": view.stage,
-                    "total_ms": view.total_ms,
-                    "shorter_ms": view.shorter_ms,
-                    "needs_screening": view.needs_screening,
-                    "why": list(view.why),
-                    "exercises": [{"exercise": line.exercise, "dosage": line.dosage} for line in view.lines],
-                    "done_today": view.done_today,
-                    "week_done": view.week_done,
-                    "week_goal": view.week_goal,
-                }
-            )
-            return 0
-        if view.kind in ("stop", "hold"):
-            advice = coach.library.screening.advice_for("stop" if view.kind == "stop" else "hold")
-            number = coach.library.screening.emergency_number(coach.settings.session.region or None)
-            print(advice.title)
-            print(advice.text.replace("{number}", number))
-            return 0
-        print(f"{view.title}  ({view.session_id}, {clock_text(view.total_ms)})")
-        print(view.stage)
-        for reason in view.why:
-            print(f"  {reason}")
-        if view.needs_screening:
-            print("  " + _("The safety questions come first; they are asked in the window."))
-        for line in view.lines:
-            print(f"  - {line.name}: {line.dosage}")
+        return _print_today(coach, as_json=args.json)
+
+
+def _print_today(coach: Coach, *, as_json: bool) -> int:
+    view = coach.today()
+    if as_json:
+        _print_json(today_record(coach, view))
+    else:
+        print(today_text(coach, view))
     return 0
 
 
@@ -130,18 +110,30 @@ def check(args: Namespace, _folder: DataFolder) -> int:
             record = {"file": problem.file, "place": problem.place, "reason": problem.reason, "remedy": problem.remedy}
             _print_json({"event": "problem", **record})
         counts = {"files": result.files, "exercises": result.exercises, "sessions": result.sessions}
+        counts |= {"stage_sessions": result.stage_sessions, "lessons": result.lessons}
         counts |= {"poses": result.poses, "clips": result.clips}
-        _print_json({"event": "checked", **counts, "problems": len(result.problems)})
+        _print_json({"event": "checked", **counts, "kinds": dict(result.kinds), "problems": len(result.problems)})
     else:
         for problem in result.problems:
             print(problem)
         words = _(
-            "{files} files, {exercises} exercises, {sessions} sessions, {poses} moving figures, {clips} spoken clips: "
-            "{verdict}"
+            "{files} files, {exercises} exercises ({kinds}), {stage} stage sessions, {extra} extra programs, "
+            "{lessons} lessons, {poses} moving figures, {clips} spoken clips: {verdict}"
         )
         verdict = _("{n} problems").format(n=len(result.problems)) if result.problems else _("all clean")
-        counts = {"files": result.files, "exercises": result.exercises, "sessions": result.sessions}
-        print(words.format(**counts, poses=result.poses, clips=result.clips, verdict=verdict))
+        print(
+            words.format(
+                files=result.files,
+                exercises=result.exercises,
+                kinds=", ".join(f"{n} {kind}" for kind, n in result.kinds),
+                stage=result.stage_sessions,
+                extra=result.sessions - result.stage_sessions,
+                lessons=result.lessons,
+                poses=result.poses,
+                clips=result.clips,
+                verdict=verdict,
+            )
+        )
     return 1 if result.problems else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,13 +11,13 @@ import msgspec
 from msgspec import Meta
 
 from coach.clock import training_day
+from coach.happenings import AnyHappening, DayRating, Pain, Spasm
 from coach.session.events import AnyEvent, Eased, Finished, Hurt, LineDone, LineSkipped, Stopped
 from coach.session.timeline import OneSide
 
-Pain = Annotated[int, Meta(ge=0, le=10)]
 Effort = Annotated[int, Meta(ge=1, le=5)]
 Flag = Literal["too_hard", "hurt"]
-ScreeningContext = Literal["first-run", "flare-up", "weekly", "after-a-hurt"]
+ScreeningContext = Literal["first-run", "flare-up", "weekly", "after-a-hurt", "after-a-break"]
 
 
 class SessionStart(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +36,10 @@ class SessionStart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckIn(msgspec.Struct, frozen=True, kw_only=True):
-    """Pain (0-10) before, at its worst and now, how hard it was (1-5), and what was marked per exercise."""
+    """Pain (0-10) before, at its worst and now, how hard it was (1-5), and what was marked per exercise.
+
+    `settled`: whether pain of 4 or 5 was gone within the hour; asked the next morning.
+    """
 
     session: str
     at: datetime
@@ -43,67 +47,71 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True):
     pain_worst: Pain | None = None
     pain_now: Pain | None = None
     leg_symptoms: bool = False
+    settled: bool | None = None
     effort: Effort | None = None
     flags: dict[str, Flag] = {}
     note: Annotated[str, Meta(max_length=4_000)] = ""
 
 
-class PlayedSession(msgspec.Struct, frozen=True, kw_only=True):
-    """A session of the history with its events and its check-in, if there is one."""
+class PlayedSession(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A session of the history with its events and its check-in, if there is one.
+
+    What is derived is worked out once: the plan looks at every session of a history again and again.
+    """
 
     start: SessionStart
     events: tuple[AnyEvent, ...]
     last_at: datetime
     check_in: CheckIn | None = None
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The training day it belongs to."""
         return training_day(self.start.started)
 
-    @property
+    @cached_property
     def over(self) -> bool:
         """True once it was finished or ended for good."""
         return any(isinstance(event, Finished | Stopped) for event in self.events)
 
-    @property
+    @cached_property
     def finished(self) -> bool:
         """True once it was played to the end."""
         return any(isinstance(event, Finished) for event in self.events)
 
-    @property
+    @cached_property
     def lines_done(self) -> frozenset[int]:
         """The lines that were completed, easier forms included."""
         return frozenset(event.line for event in self.events if isinstance(event, LineDone))
 
-    @property
+    @cached_property
     def skipped(self) -> frozenset[str]:
         """The exercises that were left and not taken up again."""
         done = self.lines_done
         return frozenset(e.exercise for e in self.events if isinstance(e, LineSkipped) and e.line not in done)
 
-    @property
+    @cached_property
     def eased(self) -> tuple[Eased, ...]:
         return tuple(event for event in self.events if isinstance(event, Eased))
 
-    @property
+    @cached_property
     def hurts(self) -> tuple[Hurt, ...]:
         """Each "that hurts" that was given a number."""
         return tuple(event for event in self.events if isinstance(event, Hurt) and event.pain is not None)
 
-    @property
+    @cached_property
     def stopped_for_safety(self) -> bool:
         """Ended by the stop rules or by a strong pain: it is not offered again."""
         return any(isinstance(e, Stopped) and e.reason in ("stop-rule", "spasm", "hurt") for e in self.events)
 
-    @property
+    @cached_property
     def pain_before(self) -> int | None:
         """As corrected at the check-in, else as said at the start."""
         if self.check_in is not None and self.check_in.pain_before is not None:
             return self.check_in.pain_before
         return self.start.pain_before
 
-    @property
+    @cached_property
     def pain_worst(self) -> int | None:
         """The worst during the session: at the check-in or at a "that hurts", whichever is higher."""
         said = [hurt.pain for hurt in self.hurts if hurt.pain is not None]
@@ -111,7 +119,7 @@ class PlayedSession(msgspec.Struct, frozen=True, kw_only=True):
             said.append(self.check_in.pain_worst)
         return max(said, default=None)
 
-    @property
+    @cached_property
     def leg_symptoms(self) -> bool:
         return any(hurt.leg_symptoms for hurt in self.hurts) or bool(self.check_in and self.check_in.leg_symptoms)
 
@@ -141,6 +149,9 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     sessions: tuple[PlayedSession, ...] = ()
     screenings: tuple[ScreeningAnswers, ...] = ()
     clearances: tuple[Clearance, ...] = ()
+    happenings: tuple[AnyHappening, ...] = ()
+    ratings: tuple[DayRating, ...] = ()
+    spasms: tuple[Spasm, ...] = ()
 
 
 class Backup(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -10,59 +10,85 @@ from coach.clock import training_day
 from coach.library.kinds import Equipment
 from coach.library.library import Library
 from coach.library.programs import Session
-from coach.plan.choose import Choice, Reason, choose, ended, interrupted, week_of
-from coach.plan.safety import safety
+from coach.plan.choose import Choice, choose, ended, interrupted, week_of
+from coach.plan.pain import PainDiary
+from coach.plan.person import placed
+from coach.reasons import advice_words, why_views
 from coach.records import History, PlayedSession
 from coach.session.compose import base_ms, dosage_words, shorter
 from coach.session.progress import replay
 from coach.session.timeline import compile_timeline
-from coach.text import _, ngettext
-from coach.views import DayView, HeroKind, LineView, TodayView
+from coach.text import _
+from coach.views import DayView, LineView, MorningView, TodayView
+
+#: From then on a morning is no longer asked about: it would be remembered, not told.
+EVENING_FROM_HOUR = 18
 
 
 def today_view(history: History, library: Library, now: datetime) -> TodayView:
     """The page for this moment."""
     today = training_day(now)
-    choice = choose(history, library, today)
-    broken_off = interrupted(history, now)
-    if broken_off is not None and not library.has_session(broken_off.start.session_id):
-        broken_off = None  # an update took the session away; what was done in it stays in the history
-    verdict = safety(history, library.screening, now).verdict
-    kind: HeroKind = "session"
-    if verdict in ("stop", "hold"):
-        kind = verdict
-    elif broken_off is not None:
-        kind = "interrupted"
-    session = library.session(broken_off.start.session_id if broken_off else choice.session_id)
-    short = shorter(session, library)
+    choice = choose(history, library, now)
+    session = choice.session
+    broken_off = interrupted(history, now) if choice.kind == "interrupted" else None
+    short = shorter(session, library) if session is not None and choice.kind in ("session", "rest") else None
     where = choice.standing
     week = week_of(history, now)
     unrated = _unrated(history, now)
     return TodayView(
         day=today,
-        kind=kind,
-        session_id=session.id,
-        title=session.name,
-        summary=session.summary,
-        stage=_("Stage {stage}  ·  {part}, session {level} of {levels}").format(
-            stage=where.stage.id, part=where.part.name, level=where.level + 1, levels=len(where.part.levels)
-        ),
-        minutes=max(1, round(session.total_ms / 60_000)),
-        total_ms=session.total_ms,
-        lines=line_views(session, library),
-        why=tuple(reason_words(reason, choice) for reason in choice.reasons),
+        kind=choice.kind,
+        session_id=choice.session_id,
+        title=session.name if session is not None else "",
+        summary=session.summary if session is not None else "",
+        stage=_stage_words(choice),
+        minutes=max(1, round(session.total_ms / 60_000)) if session is not None else 0,
+        total_ms=session.total_ms if session is not None else 0,
+        lines=line_views(session, library) if session is not None else (),
+        why=why_views(choice, library),
+        advice=tuple(advice_words(advice) for advice in choice.advice),
+        later_id=choice.later.id if choice.later is not None else None,
+        later_title=choice.later.name if choice.later is not None else "",
+        first_aid=choice.first_aid,
+        morning=_morning(history, today, now),
+        leg_of=choice.ask_leg,
+        placed=placed(history) is not None or bool(history.sessions),
         shorter_ms=base_ms(short, library) if short is not None else None,
-        equipment=tuple(equipment_word(e) for e in _equipment(session, library)),
+        equipment=tuple(equipment_word(e) for e in _equipment(session, library)) if session is not None else (),
         week=tuple(_day(day, n, today) for day, n in week),
         week_done=sum(n for _day_, n in week),
         week_goal=where.part.week_goal,
         done_today=choice.done_today,
         sessions_ever=len(history.sessions),
-        needs_screening=verdict == "ask",
+        needs_screening=choice.ask_safety,
         interrupted_id=broken_off.start.id if broken_off else None,
         interrupted_left_ms=_left_ms(broken_off, library) if broken_off else None,
         unrated_id=unrated.start.id if unrated else None,
     )
+
+
+def _stage_words(choice: Choice) -> str:
+    where = choice.standing
+    if where.part.alternate:
+        return _("Stage {stage}  ·  {part}").format(stage=where.stage.id, part=where.part.name)
+    return _("Stage {stage}  ·  {part}, level {level} of {levels}").format(
+        stage=where.stage.id, part=where.part.name, level=where.level + 1, levels=len(where.part.levels)
+    )
+
+
+def _morning(history: History, today: date, now: datetime) -> MorningView | None:
+    """The question of the morning, until it is answered; only once something was begun, and until the evening."""
+    if any(r.day == today and r.kind == "morning" for r in history.ratings) or now.hour >= EVENING_FROM_HOUR:
+        return None
+    told = placed(history)
+    if told is None and not history.sessions:
+        return None
+    if told is not None and training_day(told.at) == today and not history.ratings:
+        return None  # the usual pain was asked a minute ago
+    usual = PainDiary(history.ratings, history.spasms, told, today).baseline(today)
+    before = [s for s in history.sessions if s.day == today - timedelta(days=1) and s.lines_done]
+    amber = [s for s in before if s.check_in is not None and s.pain_worst in (4, 5) and s.check_in.settled is None]
+    return MorningView(usual=usual, after_session=bool(before), settled_of=amber[-1].start.id if amber else None)
 
 
 def line_views(session: Session, library: Library) -> tuple[LineView, ...]:
@@ -73,32 +99,6 @@ def line_views(session: Session, library: Library) -> tuple[LineView, ...]:
         words = dosage_words(line.dosage, exercise)
         views.append(LineView(exercise.id, exercise.name, exercise.position, words, line.optional))
     return tuple(views)
-
-
-def reason_words(reason: Reason, choice: Choice) -> str:
-    """A reason as a sentence."""
-    part = choice.standing.part.name
-    match reason.kind:
-        case "first":
-            return _("This is where everyone begins: small, easy movements, and time to breathe.")
-        case "done_today":
-            return _("You have done today's session. Another one is welcome if it feels good; so is a walk.")
-        case "stepped_up":
-            return _("The last sessions went well, so this one goes a small step further.")
-        case "after_red":
-            return _("The last session hurt more than it should. Take this one gently, and stop when you need to.")
-        case "unrated":
-            return _("The last session has no check-in yet, so the plan stays where it is.")
-        case "gap":
-            return _("It has been {n} days. Pick up where you left off.").format(n=reason.count)
-        case "greens_left":
-            return ngettext(
-                "{n} more session with pain at 3 or less, and {part} moves on.",
-                "{n} more sessions with pain at 3 or less, and {part} moves on.",
-                reason.count,
-            ).format(n=reason.count, part=part)
-        case "next":
-            return _("It is the next session of {part}.").format(part=part)
 
 
 def equipment_word(equipment: Equipment) -> str:

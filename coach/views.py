@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-HeroKind = Literal["session", "hold", "stop", "interrupted"]
+HeroKind = Literal["session", "hold", "stop", "interrupted", "rest", "mobility", "test"]
 PointKind = Literal["before", "worst", "after"]
 
 
@@ -19,6 +19,25 @@ class LineView(msgspec.Struct, frozen=True):
     position: str
     dosage: str
     optional: bool = False
+
+
+class WhyView(msgspec.Struct, frozen=True):
+    """A reason as a sentence. `link` says where it leads: `page:KEY`, `exercise:ID`, `lesson:ID`, or nowhere."""
+
+    text: str
+    link: str = ""
+
+
+class MorningView(msgspec.Struct, frozen=True, kw_only=True):
+    """The question of the morning: how the back is, and what yesterday's session left open.
+
+    `usual` is the usual morning pain, where it is known; `settled_of` the session whose pain of 4 or 5 may or may not
+    have settled within the hour.
+    """
+
+    usual: float | None = None
+    after_session: bool = False
+    settled_of: str | None = None
 
 
 class DayView(msgspec.Struct, frozen=True):
@@ -41,7 +60,14 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int
     total_ms: int
     lines: tuple[LineView, ...]
-    why: tuple[str, ...]
+    why: tuple[WhyView, ...]
+    advice: tuple[str, ...] = ()
+    later_id: str | None = None
+    later_title: str = ""
+    first_aid: bool = False
+    morning: MorningView | None = None
+    leg_of: str | None = None
+    placed: bool = True
     shorter_ms: int | None
     equipment: tuple[str, ...]
     week: tuple[DayView, ...]
@@ -122,6 +148,16 @@ class Relief(msgspec.Struct, frozen=True):
     higher: int
 
 
+class BalanceRow(msgspec.Struct, frozen=True):
+    """An exercise that was left out at times: done `done` times of the `of` times a session had it."""
+
+    exercise: str
+    name: str
+    done: int
+    of: int
+    note: str = ""
+
+
 class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
     """The Progress page over a span of days, with the sentences that say what the charts show."""
 
@@ -134,4 +170,6 @@ class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
     weeks_words: str
     relief: Relief
     relief_words: str
+    balance: tuple[BalanceRow, ...]
+    balance_words: str
     sessions: tuple[SessionRow, ...]

@@ -9,6 +9,7 @@ import pytest
 
 from coach.app import DESK_BREAK, FLARE_UP, Coach
 from coach.errors import CoachError
+from coach.happenings import MovementAnswer
 from coach.library.library import Library
 from coach.live import LiveSession
 from coach.paths import DataFolder
@@ -56,8 +57,8 @@ def test_a_first_day_and_the_morning_after(folder: DataFolder, clock: FakeClock,
     assert (today.kind, today.session_id, today.needs_screening) == ("session", "calm-early", True)
     assert (today.sessions_ever, today.done_today, today.week_done, today.week_goal) == (0, 0, 0, 7)
     assert (today.minutes, today.total_ms, today.shorter_ms) == (9, 516_000, 455_000)
-    assert today.why == ("This is where everyone begins: small, easy movements, and time to breathe.",)
-    assert today.stage == "Stage 1  ·  Calm, session 1 of 3"
+    assert today.why[0].text == "This is where everyone begins: small, easy movements, and time to breathe."
+    assert today.stage == "Stage 1  ·  Calm, level 1 of 3"
     with pytest.raises(CoachError, match="safety questions come before"):
         coach.begin("calm-early")
     # The questions.
@@ -79,7 +80,8 @@ def test_a_first_day_and_the_morning_after(folder: DataFolder, clock: FakeClock,
     today = coach.today()
     assert (today.unrated_id, today.done_today, today.week_done, today.sessions_ever) == (None, 1, 1, 1)
     assert [d.state for d in today.week] == ["today_done", *["planned"] * 6]
-    assert today.why[0] == "You have done today's session. Another one is welcome if it feels good; so is a walk."
+    assert (today.kind, today.session_id, today.later_id) == ("rest", "practice-constructive-rest", "calm-early")
+    assert today.why[0].text == "You have done today’s session. A quiet rest and a walk are plenty now."
     progress = coach.progress(28)
     assert [(p.pain, p.kind) for p in progress.pain.points] == [(2, "after")]
     assert (progress.relief.sessions, progress.relief.lower) == (1, 1)
@@ -100,7 +102,7 @@ def test_a_first_day_and_the_morning_after(folder: DataFolder, clock: FakeClock,
     )
     assert again.check_in_view(live.id).pain_worst == 3
     play_whole(again, clock, "calm-early")
-    assert again.today().session_id == "calm-mid"
+    assert again.today().later_id == "calm-mid"
     again.close()
 
 
@@ -120,9 +122,12 @@ def test_a_closed_coach_says_so(folder: DataFolder, clock: FakeClock, library: L
 
 def test_a_fortnight_of_good_sessions_reaches_the_next_part(cleared: Coach, clock: FakeClock) -> None:
     seen = []
-    for _day in range(14):
+    for day in range(14):
         if cleared.safety().verdict == "ask":
             cleared.answer_screening("weekly", ())
+        cleared.plan.rate_day(3)
+        if day == 6:
+            cleared.plan.check_movements({"roll-rise-walk": MovementAnswer(done=True, pain=2)})
         seen.append(cleared.today().session_id)
         play_whole(cleared, clock, seen[-1])
         clock.set(clock.wall + timedelta(days=1))
@@ -241,7 +246,7 @@ def test_an_interrupted_session_goes_on_in_a_new_coach(
     (played,) = again.history.sessions
     assert played.finished
     assert played.lines_done == set(range(6))
-    assert again.today().kind == "session"
+    assert again.today().kind == "rest"
     again.close()
 
 
@@ -275,7 +280,7 @@ def test_today_follows_a_session_while_it_is_played(cleared: Coach, clock: FakeC
     play(live, clock, 200_000)
     assert cleared.today().interrupted_left_ms == whole_ms - live.run.segment.start_ms
     play(live, clock, 400_000)
-    assert cleared.today().kind == "session"
+    assert cleared.today().kind == "rest"
     assert cleared.today().week_done == 1
 
 
@@ -300,7 +305,7 @@ def test_that_hurts_eases_the_line_and_is_kept(cleared: Coach, clock: FakeClock)
 
 def test_a_check_in_can_be_corrected(cleared: Coach, clock: FakeClock) -> None:
     own = play_whole(cleared, clock, "calm-early", worst=8)
-    assert cleared.today().why[-1].startswith("The last session hurt more than it should")
+    assert cleared.today().why[0].text.startswith("The last session hurt more than it should")
     cleared.save_check_in(CheckIn(session=own, at=clock.moment().wall, pain_worst=2))
     assert cleared.progress(7).sessions[0].colour == "green"
 

@@ -23,6 +23,7 @@ from ui.system_speech import has_system_speech
 from ui.window import MainWindow, apply_look
 
 if TYPE_CHECKING:
+    from ui.about_desk import AboutDesk
     from ui.pages.progress import ProgressPage
     from ui.pages.settings import SettingsInfo, SettingsPage
 
@@ -41,6 +42,7 @@ class Backstage(QObject):
         self._days = FIRST_RANGE_DAYS
         self._progress: ProgressPage | None = None
         self._settings: SettingsPage | None = None
+        self._about: AboutDesk | None = None
         self._testing = False
         window.add_page("progress", self._make_progress, self._refresh_progress)
         window.add_page("settings", self._make_settings, self._refresh_settings)
@@ -67,6 +69,7 @@ class Backstage(QObject):
     # -- settings --------------------------------------------------------------------------------------------
 
     def _make_settings(self) -> SettingsPage:
+        from ui.about_desk import AboutDesk
         from ui.pages.settings import SettingsPage
 
         self._settings = SettingsPage()
@@ -76,12 +79,15 @@ class Backstage(QObject):
         self._settings.restore.connect(self._restore)
         self._settings.export.connect(self._export)
         self._settings.open_folder.connect(self._open_folder)
+        self._about = AboutDesk(self._window, self._coach, self._settings.about_you)
         return self._settings
 
     def _refresh_settings(self) -> None:
         if self._settings is not None:
             self._player.poll()
             self._settings.show_settings(self._coach.settings, self._settings_info())
+        if self._about is not None:
+            self._about.refresh()
 
     def _settings_info(self) -> SettingsInfo:
         from ui.pages.settings import BackupRow, SettingsInfo

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coach.app import Coach
     from coach.sound.player import SoundPlayer
     from ui.flows import Flows
+    from ui.welcome_desk import WelcomeDesk
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Desk(QObject):
         self.coach: Coach | None = None
         self.player: SoundPlayer | None = None
         self.flows: Flows | None = None
+        self.welcome_desk: WelcomeDesk | None = None
         self._sound_idle_since_ms: int | None = None
         apply_look(read_settings(folder.settings).settings)
         stills.keep_in(folder.pictures)
@@ -85,7 +87,23 @@ class Desk(QObject):
         from ui.backstage import Backstage
 
         self.backstage = Backstage(self.window, coach, self.player, self.flows)
+        from ui.library_desk import LibraryDesk
+
+        self.library_desk = LibraryDesk(self.window, coach, self.flows)
+        from ui.plan_desk import PlanDesk
+
+        self.plan_desk = PlanDesk(self.window, coach, self.player)
+        self.plan_desk.session.connect(self.library_desk.open_session)
+        from ui.today_desk import TodayDesk
+
+        self.today_desk = TodayDesk(self.window, coach, self.flows, self.library_desk.follow, self.plan_desk.test_day)
+        self.plan_desk.morning.connect(self.today_desk.ask_morning)
         self.window.take(coach, self.flows)
+        from ui.welcome_desk import WelcomeDesk, is_first_start
+
+        if is_first_start(coach):
+            self.welcome_desk = WelcomeDesk(self.window, coach, self.player, self.flows)
+            self.welcome_desk.begin()
         if coach.settings_notice:
             self.window.notice.tell(coach.settings_notice)
         self.ticker.tick.connect(self._slow_tick)
@@ -139,7 +157,7 @@ class Desk(QObject):
             self.folder.raise_request.unlink(missing_ok=True)
             self.window.come_forward()
         now = self._clock.moment()
-        if self.flows is not None and self.flows.playing:
+        if self.flows is not None and (self.flows.playing or self.plan_desk.testing):
             self._sound_idle_since_ms = now.mono_ms
             return
         self.window.day_turned(training_day(now.wall))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, Slot
 
 from coach.app import DESK_BREAK, FLARE_UP, Coach
 from coach.errors import CoachError
-from coach.records import CheckIn, ScreeningContext
+from coach.library.practice import PREFIX, PROGRAM
+from coach.plan.choose import ALWAYS_ALLOWED
+from coach.records import CheckIn
+from coach.session.events import Stopped
 from coach.text import _
-from ui.region import region_of
+from ui.safety_flow import SafetyFlow
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
     from ui.pages.ask import Ask
     from ui.pages.checkin import CheckInPage
     from ui.pages.ready import ReadyPage
-    from ui.pages.screening import ScreeningPage
     from ui.pages.session import SessionPage
     from ui.pages.transcript import TranscriptPage
 
@@ -30,21 +33,24 @@ class Flows(QObject):
     def __init__(self, window: MainWindow, coach: Coach, player: SoundPlayer) -> None:
         super().__init__(window)
         self._window, self._coach, self._player = window, coach, player
-        self._wanted: tuple[str, bool] | None = None
-        self._context: ScreeningContext = "first-run"
-        self._screening: ScreeningPage | None = None
+        self._wanted: tuple[str, bool, str | None] | None = None
+        self._in_spasm = False
+        self._heard_from = ""
+        self.safety = SafetyFlow(window, coach)
+        self.safety.passed.connect(self._passed)
+        self.safety.home.connect(self._home)
         self._ready: ReadyPage | None = None
         self._session: SessionPage | None = None
         self._transcript: TranscriptPage | None = None
         self._check_in: CheckInPage | None = None
         self._checked_in = ""
-        self._ask: Ask | None = None
+        self._when: Ask | None = None
         today = window.today
         today.start.connect(self.start_due)
         today.resume.connect(self.resume)
         today.let_go.connect(self.let_go)
-        today.advice.connect(self.advice)
-        today.cleared.connect(self.ask_cleared)
+        today.advice.connect(self.safety.advice)
+        today.cleared.connect(self.safety.ask_cleared)
         today.spasm.connect(self.spasm)
         today.desk_break.connect(self.desk_break)
         today.check_in.connect(self.check_in)
@@ -61,99 +67,73 @@ class Flows(QObject):
         """Three minutes away from the desk."""
         self._want(DESK_BREAK, False)
 
+    @Slot(str)
+    def play(self, session_id: str) -> None:
+        """Any session of the library, or a single exercise."""
+        self._want(session_id, False)
+
+    @Slot(str, str)
+    def practise(self, exercise: str, level: str) -> None:
+        """One exercise of the library at a level."""
+        self._want(f"{PREFIX}{exercise}", False, level)
+
     @Slot()
     def spasm(self) -> None:
-        """Help in a spasm: the safety questions every time, then the first-aid session."""
-        self._wanted = (FLARE_UP, False)
+        """Help in a spasm: the safety questions every time, when it began, then the first-aid session."""
+        self._wanted = (FLARE_UP, False, None)
         if self._coach.safety().verdict in ("hold", "stop"):
-            self.advice()
+            self.safety.advice()
             return
+        self._in_spasm = True
         why = _("Most spasms pass by themselves. First, a few signs that would need a doctor instead of an exercise.")
-        self._ask_screening("flare-up", why)
+        self.safety.ask("flare-up", why)
 
-    def _want(self, session_id: str, short: bool) -> None:
-        self._wanted = (session_id, short)
-        verdict = self._coach.safety().verdict
-        if verdict == "clear":
-            self._show_ready()
-        elif verdict == "ask":
-            context = self._coach.screening_context()
-            again = _("A week has passed since you were last asked. Has anything changed?")
-            self._ask_screening(context, again if context == "weekly" else "")
-        else:
-            self.advice()
-
-    # -- safety ----------------------------------------------------------------------------------------------
-
-    def _ask_screening(self, context: ScreeningContext, why: str) -> None:
-        self._context = context
-        page = self.screening_page()
-        page.begin(self._coach.library.screening, region_of(self._coach.settings.session.region), why)
-        self._window.show_flow(page)
-
-    def screening_page(self) -> ScreeningPage:
-        if self._screening is None:
-            from ui.pages.screening import ScreeningPage
-
-            self._screening = ScreeningPage()
-            self._screening.answered.connect(self._answered)
-            self._screening.closed.connect(self._home)
-            self._screening.cleared.connect(self.ask_cleared)
-        return self._screening
-
-    @Slot(object)
-    def _answered(self, yes: tuple[str, ...]) -> None:
-        try:
-            safety = self._coach.answer_screening(self._context, yes)
-        except CoachError as err:
-            # An answer that could not be kept must not open a session.
-            self._window.notice.tell(str(err))
-            self._home()
-            return
-        self._window.changed()
-        if safety.verdict != "clear":
-            self.advice()
-        elif self._wanted is not None:
+    def _want(self, session_id: str, short: bool, level: str | None = None) -> None:
+        self._wanted = (session_id, short, level)
+        self._in_spasm = False
+        if session_id == f"{PREFIX}{ALWAYS_ALLOWED}" and self._coach.safety().verdict == "hold":
             self._show_ready()
         else:
+            self.safety.ask_if_due()
+
+    @Slot()
+    def _passed(self) -> None:
+        if self._wanted is None:
             self._home()
+        elif self._in_spasm:
+            self._ask_when()
+        else:
+            self._show_ready()
 
-    @Slot()
-    def advice(self) -> None:
-        """Where to go now, after a yes."""
-        safety = self._coach.safety()
-        tier: Literal["stop", "hold"] = "stop" if safety.verdict == "stop" else "hold"
-        page = self.screening_page()
-        region = region_of(self._coach.settings.session.region)
-        page.show_advice(self._coach.library.screening, region, tier, safety.yes)
-        self._window.show_flow(page)
-
-    @Slot()
-    def ask_cleared(self) -> None:
-        """Was it really a clinician?"""
+    def _ask_when(self) -> None:
+        """A spasm changes what the plan offers next, so it has to be known when it began."""
         from ui.pages.ask import Ask, Choice
 
-        if self._ask is None:
-            self._ask = Ask()
-            self._ask.chosen.connect(self._cleared)
-        self._ask.begin(
-            _("Did a clinician clear you?"),
-            _("Restack keeps the day. Sessions go on from where the plan stands, after the safety questions."),
+        if self._when is None:
+            self._when = Ask()
+            self._when.setObjectName("spasm_when")
+            self._when.chosen.connect(self._spasm_began)
+        self._when.begin(
+            _("When did the spasm begin?"),
+            _("For two days after it the plan keeps to the smallest movements. Nothing you did is lost."),
             (
-                Choice("no", _("Not yet"), "primary"),
-                Choice("yes", _("Yes, a clinician has cleared me for exercise"), "secondary"),
+                Choice("0", _("Just now"), "primary"),
+                Choice("3", _("A few hours ago"), "secondary"),
+                Choice("24", _("Yesterday"), "secondary"),
+                Choice("none", _("It is no spasm, I only want it eased"), "ghost"),
             ),
         )
-        self._window.show_flow(self._ask)
+        self._window.show_flow(self._when)
 
     @Slot(str)
-    def _cleared(self, answer: str) -> None:
-        if answer == "yes":
+    def _spasm_began(self, hours: str) -> None:
+        if hours != "none":
             try:
-                self._coach.record_clearance()
+                self._coach.plan.log_spasm(self._coach.clock.moment().wall - timedelta(hours=int(hours)))
             except CoachError as err:
                 self._window.notice.tell(str(err))
-        self._home()
+        self._window.changed()
+        self._show_ready()
 
     # -- the session -----------------------------------------------------------------------------------------
 
@@ -163,8 +143,8 @@ class Flows(QObject):
         # While the person says how the back is, the sound gets ready; it costs memory that an open window need not.
         self._coach.store.get_ready()
         self._player.get_ready()
-        session_id, short = self._wanted
-        template = self._coach.template(session_id, short=short)
+        session_id, short, level = self._wanted
+        template = self._coach.template(session_id, short=short, level=level)
         page = self.ready_page()
         page.begin(template.name, template.total_ms)
         self._window.show_flow(page)
@@ -180,14 +160,31 @@ class Flows(QObject):
             self._ready.transcript.connect(self.transcript)
         return self._ready
 
+    @Slot(str)
+    def hear(self, session_id: str) -> None:
+        """What one will hear in a session of the Library; closing it leads back there."""
+        page = self.transcript_page()
+        self._heard_from = "library"
+        page.begin(self._coach.template(session_id).name, self._coach.transcript(session_id))
+        self._window.show_flow(page)
+
+    @Slot()
+    def _heard(self) -> None:
+        if self._heard_from:
+            self._window.go(self._heard_from)
+        else:
+            self._show_ready()
+
     @Slot()
     def transcript(self) -> None:
         """What one will hear in the session that is about to begin."""
         if self._wanted is None:
             return
-        session_id, short = self._wanted
+        session_id, short, level = self._wanted
         page = self.transcript_page()
-        page.begin(self._coach.library.session(session_id).name, self._coach.transcript(session_id, short=short))
+        self._heard_from = ""
+        name = self._coach.template(session_id, level=level).name
+        page.begin(name, self._coach.transcript(session_id, short=short, level=level))
         self._window.show_flow(page)
 
     def transcript_page(self) -> TranscriptPage:
@@ -196,16 +193,16 @@ class Flows(QObject):
             from ui.pages.transcript import TranscriptPage
 
             self._transcript = TranscriptPage()
-            self._transcript.closed.connect(self._show_ready)
+            self._transcript.closed.connect(self._heard)
         return self._transcript
 
     @Slot(object)
     def _begin(self, pain_before: int | None) -> None:
         if self._wanted is None:
             return
-        session_id, short = self._wanted
+        session_id, short, level = self._wanted
         try:
-            live = self._coach.begin(session_id, short=short, pain_before=pain_before)
+            live = self._coach.begin(session_id, short=short, pain_before=pain_before, level=level)
         except CoachError as err:
             self._window.notice.tell(str(err))
             self._home()
@@ -284,7 +281,8 @@ class Flows(QObject):
     def _ended(self, session: str) -> None:
         self._window.changed()
         played = self._coach.played(session)
-        if played.start.session_id == DESK_BREAK or not played.lines_done:
+        passing = played.start.session_id == DESK_BREAK or played.start.program_id == PROGRAM
+        if passing or not played.lines_done:
             self._home()
         else:
             self.check_in(session)
@@ -295,9 +293,15 @@ class Flows(QObject):
         self._home()
 
     @Slot(str)
-    def _after_stop_rule(self, _session: str) -> None:
+    def _after_stop_rule(self, session: str) -> None:
         self._wanted = None
-        self._ask_screening("after-a-hurt", _("The session is over for today. Please go through these signs once."))
+        stops = [e for e in self._coach.played(session).events if isinstance(e, Stopped)]
+        if any(stop.reason == "spasm" for stop in stops):
+            try:
+                self._coach.plan.log_spasm()
+            except CoachError as err:
+                self._window.notice.tell(str(err))
+        self.safety.ask("after-a-hurt", _("The session is over for today. Please go through these signs once."))
 
     @Slot(str)
     def _not_saved(self, trouble: str) -> None:

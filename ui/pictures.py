@@ -112,7 +112,7 @@ def save_picture(widget: QWidget, file: Path, *, marked: bool = False) -> Path:
 def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
     window, flows, coach = studio.window, studio.flows, studio.coach
     screening = coach.library.screening
-    questions = flows.screening_page()
+    questions = flows.safety.page()
 
     def today() -> None:
         window.go("today")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 
 from coach.app import Coach
 from coach.clock import Moment, SystemClock
+from coach.happenings import MovementAnswer
 from coach.paths import DataFolder
 from coach.records import CheckIn
 
@@ -42,17 +43,45 @@ def make_sample(folder: DataFolder, today: datetime | None = None, months: int =
     coach = Coach(folder, clock)
     coach.open()
     coach.answer_screening("first-run", ())
+    coach.plan.place(5, clock.moment().wall - timedelta(days=5))
+    coach.plan.tell_about(birth_year=1978, sex="female", wake=time(6, 45))
     day = 0
     while first + timedelta(days=day) < end - timedelta(days=1):
         clock.set(first + timedelta(days=day, minutes=chance.randrange(-40, 90)))
         if coach.safety().verdict == "ask":
             coach.answer_screening("weekly", ())
-        _one_session(coach, clock, chance, _usual_pain(day, 30 * months))
+        usual = _usual_pain(day, 30 * months)
+        coach.plan.rate_day(_pain(usual + chance.choice((-1, 0, 0, 0, 1))))
+        _at_the_gate(coach, usual)
+        if coach.choice().kind == "test":
+            _tests(coach, chance, day)
+        else:
+            _one_session(coach, clock, chance, usual)
         day += chance.choice((1, 1, 1, 2, 2, 3) if day > 30 else (1, 1, 1, 2))
     clock.set(end.astimezone(UTC))
     if coach.safety().verdict == "ask":
         coach.answer_screening("weekly", ())
     coach.close()
+
+
+def _at_the_gate(coach: Coach, usual: float) -> None:
+    """Try the movements where they are all that is missing."""
+    gate = coach.choice().standing.gate
+    missing = {c.kind for c in gate.criteria if not c.met} if gate is not None else set()
+    if gate is not None and missing == {"movements"} and not coach.plan.movements_checked_today():
+        answers = {m.id: MovementAnswer(True, _pain(usual)) for m in gate.gate.movements}
+        coach.plan.check_movements(answers)
+
+
+def _tests(coach: Coach, chance: random.Random, day: int) -> None:
+    """A test day of somebody who gets stronger."""
+    plan = coach.library.plan
+    for own in coach.plan.tests_open():
+        test = plan.test(own)
+        for side in ("right", "left") if test.each_side else (None,):
+            usual = 24 + day / 7 if test.measure == "seconds" else 5 if test.limit == 5 else 24 + day / 14
+            value = min(float(test.limit), round(usual * chance.uniform(0.9, 1.1)))
+            coach.plan.keep_test([{"test": own, "value": value, "side": side, "pain_worst": 2}])
 
 
 def _usual_pain(day: int, days: int) -> float:

@@ -50,14 +50,19 @@ class _Smoke:
         desk.open()
         if desk.flows is None or desk.coach is None:
             raise CoachError(_("The window could not open its data."))
+        if desk.welcome_desk is not None:
+            self._picture("welcome")
+            desk.welcome_desk.leave()
         self._picture("today")
         flows = desk.flows
         self._press(window, Qt.Key.Key_Space)
         self._picture("screening_1")
-        questions = flows.screening_page()
+        questions = flows.safety.page()
         self._read_through("screening_stop_next", lambda: questions.steps.currentWidget() is questions.hold_list)
         self._picture("screening_2")
-        self._read_through("screening_hold_next", lambda: flows.ready_page().isVisible())
+        self._read_through("screening_hold_next", lambda: questions.steps.currentWidget() is questions.advice_list)
+        self._picture("screening_3")
+        self._read_through("screening_advice_next", lambda: flows.ready_page().isVisible())
         self._picture("ready")
         # The session itself is sped up; all else is as it is.
         desk.coach.speed = SPEED
@@ -96,8 +101,9 @@ class _Smoke:
         return 0
 
     def _click(self, name: str) -> None:
-        button = self._window.findChild(QWidget, name)
-        if button is None or not button.isVisible():
+        # Welcome has the safety questions, too; what is pressed is what is seen.
+        button = next((w for w in self._window.findChildren(QWidget, name) if w.isVisible()), None)
+        if button is None:
             raise CoachError(_("The window has no “{name}” to press.").format(name=name))
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self._settle()

@@ -51,7 +51,15 @@ class MainWindow(QMainWindow):
         self._day: date | None = remembered.day if remembered is not None else None
         self.outer = QStackedWidget()
         self.home = QWidget()
-        self.rail = NavRail([RailEntry("today", "today", _("Today")), RailEntry("progress", "progress", _("Progress"))])
+        self.rail = NavRail(
+            [
+                RailEntry("today", "today", _("Today")),
+                RailEntry("plan", "plan", _("Plan")),
+                RailEntry("progress", "progress", _("Progress")),
+                RailEntry("library", "library", _("Library")),
+                RailEntry("learn", "learn", _("Learn")),
+            ]
+        )
         self.rail.navigated.connect(self.go)
         self.stack = QStackedWidget()
         self.notice = NoticeBar()

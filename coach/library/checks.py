@@ -38,13 +38,18 @@ def problems_across(reading: Reading, known: Reading | None = None) -> tuple[Pro
         problems += _twice(file, "stages", [part.id for part in plan.parts])
     for file, screening in reading.screenings:
         problems += _twice(file, "questions", [q.id for q in screening.questions])
-        for tier in ("stop", "hold"):
+        for tier in ("stop", "hold", "advice"):
             if not any(q.tier == tier for q in screening.questions):
                 reason = _("No question has the tier “{tier}”.").format(tier=tier)
                 problems.append(Problem(file, "questions", reason, _("Add its questions.")))
             if sum(a.tier == tier for a in screening.advice) != 1:
                 reason = _("The tier “{tier}” needs exactly one advice.").format(tier=tier)
                 problems.append(Problem(file, "advice", reason, _("Add it, or remove the double.")))
+    if reading.lessons:
+        # The start reads no lessons and must not pay for their rules.
+        from coach.library.lesson_checks import lesson_problems
+
+        problems += lesson_problems(reading.lessons, known.lessons if known else None, exercises)
     if len(reading.plans) > 1 or len(reading.screenings) > 1:
         many = (reading.plans if len(reading.plans) > 1 else reading.screenings)[1][0]
         problems.append(Problem(many, "", _("There are two files of this kind."), _("Keep one.")))

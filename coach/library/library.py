@@ -1,9 +1,11 @@
-"""The library in memory: every exercise, program, the plan and the safety questions, looked up by id."""
+"""The library in memory: every exercise, program and lesson, the plan and the safety questions, looked up by id."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,14 +16,26 @@ from coach.library.programs import Program, Session
 from coach.library.screening import Screening
 from coach.text import _
 
+if TYPE_CHECKING:
+    # The start reads no lessons and need not know their model.
+    from coach.library.lessons import Lesson
 
-class Library(msgspec.Struct, frozen=True):
-    """Read once at start. Lookups raise `CoachError` with the name that was not found."""
+
+class Library(msgspec.Struct, frozen=True, dict=True):
+    """Read once at start. Lookups raise `CoachError` with the name that was not found.
+
+    `lessons` stand in their order; those of the bundled library are read at the first look (`shelf.LessonShelf`).
+    """
 
     exercises: Mapping[str, Exercise]
     programs: Mapping[str, Program]
     plan: Plan
     screening: Screening
+    lessons: Mapping[str, Lesson] = MappingProxyType({})
+
+    @cached_property
+    def _templates(self) -> dict[str, tuple[Program, Session]]:
+        return {session.id: (program, session) for program in self.programs.values() for session in program.sessions}
 
     @property
     def locale(self) -> str:
@@ -37,10 +51,9 @@ class Library(msgspec.Struct, frozen=True):
 
     def session(self, session_id: str) -> Session:
         """The session template with this id, whatever program it stands in."""
-        for program in self.programs.values():
-            for session in program.sessions:
-                if session.id == session_id:
-                    return session
+        found = self._templates.get(session_id)
+        if found is not None:
+            return found[1]
         known = ", ".join(sorted(s.id for p in self.programs.values() for s in p.sessions))
         raise CoachError(
             _("The library has no session “{id}”.").format(id=session_id),
@@ -49,14 +62,25 @@ class Library(msgspec.Struct, frozen=True):
 
     def has_session(self, session_id: str) -> bool:
         """Whether the library has a session template with this id."""
-        return any(session.id == session_id for program in self.programs.values() for session in program.sessions)
+        return session_id in self._templates
 
     def program_of(self, session_id: str) -> Program:
         """The program in which the session template stands."""
-        for program in self.programs.values():
-            if any(session.id == session_id for session in program.sessions):
-                return program
+        found = self._templates.get(session_id)
+        if found is not None:
+            return found[0]
         raise CoachError(_("The library has no session “{id}”.").format(id=session_id))
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """The lesson with this id."""
+        try:
+            return self.lessons[lesson_id]
+        except KeyError:
+            raise CoachError(_("The library has no lesson “{id}”.").format(id=lesson_id)) from None
+
+    def lessons_about(self, page_or_exercise: str) -> tuple[Lesson, ...]:
+        """The lessons to be linked from a page or an exercise, in their order."""
+        return tuple(lesson for lesson in self.lessons.values() if lesson.is_about(page_or_exercise))
 
     def part_of(self, session_id: str) -> Part | None:
         """The part of the plan whose level this session is; None for extra programs."""
@@ -68,7 +92,11 @@ class Library(msgspec.Struct, frozen=True):
 
 
 def library_of(
-    exercises: tuple[Exercise, ...], programs: tuple[Program, ...], plan: Plan, screening: Screening
+    exercises: tuple[Exercise, ...],
+    programs: tuple[Program, ...],
+    plan: Plan,
+    screening: Screening,
+    lessons: tuple[Lesson, ...] = (),
 ) -> Library:
     """A library of these values, with read-only tables."""
     return Library(
@@ -76,4 +104,5 @@ def library_of(
         MappingProxyType({p.id: p for p in programs}),
         plan,
         screening,
+        MappingProxyType({lesson.id: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.order)}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, time
@@ -111,6 +112,12 @@ def _leaf_reason(data: Any, info: inspect.Type) -> str:
         if (info.ge is not None and data < info.ge) or (info.le is not None and data > info.le):
             return _("{value} is out of range.").format(value=shown)
         return ""
+    if isinstance(info, inspect.FloatType):
+        if isinstance(data, bool) or not isinstance(data, int | float) or not math.isfinite(data):
+            return _("{value} is not a number.").format(value=shown)
+        if (info.ge is not None and data < info.ge) or (info.le is not None and data > info.le):
+            return _("{value} is out of range.").format(value=shown)
+        return ""
     if isinstance(info, inspect.LiteralType):
         fits = isinstance(data, str) and data in info.values
         return "" if fits else _("{value} is not one of the known words.").format(value=shown)
@@ -158,6 +165,10 @@ def _remedy(info: inspect.Type) -> str:
         info = info.type
     if isinstance(info, inspect.IntType):
         return _("Write a whole number from {low} to {high}.").format(low=info.ge, high=info.le)
+    if isinstance(info, inspect.FloatType):
+        if info.ge is None or info.le is None:
+            return _("Write a number.")
+        return _("Write a number from {low:g} to {high:g}.").format(low=info.ge, high=info.le)
     if isinstance(info, inspect.LiteralType):
         return _("Write one of: {words}.").format(words=", ".join(str(v) for v in info.values))
     if isinstance(info, inspect.StrType):

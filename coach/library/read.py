@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import tomllib
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,13 +12,20 @@ from coach.errors import CoachError
 from coach.library.exercises import Exercise
 from coach.library.library import Library, library_of
 from coach.library.plan import Plan
-from coach.library.problems import MAX_PROBLEMS_A_FILE, Problem, misfits
+from coach.library.problems import Problem
 from coach.library.programs import Program
 from coach.library.screening import Screening
+from coach.library.toml_text import table_of, value_of
 from coach.text import _
+
+if TYPE_CHECKING:
+    # The start reads no lessons and need not know their model.
+    from coach.library.lessons import Lesson
 
 MAX_FILE_BYTES = 64 * 1024
 MAX_FILES = 2_000
+#: The folder whose Markdown files are lessons.
+LESSONS = "lessons"
 
 Content = Exercise | Program | Plan | Screening
 
@@ -33,15 +37,20 @@ class Reading(msgspec.Struct, frozen=True):
     programs: tuple[tuple[str, Program], ...] = ()
     plans: tuple[tuple[str, Plan], ...] = ()
     screenings: tuple[tuple[str, Screening], ...] = ()
+    lessons: tuple[tuple[str, Lesson], ...] = ()
     problems: tuple[Problem, ...] = ()
     files: int = 0
 
 
 def read_library(folder: Path) -> Library:
-    """The bundled library. Raises `CoachError` naming the first problem and the count of the others."""
-    from coach.library.checks import problems_across
+    """The bundled library. Raises `CoachError` naming the first problem and the count of the others.
 
-    reading = read_files([folder], ours=True)
+    Its lessons are read when the first of them is asked for.
+    """
+    from coach.library.checks import problems_across
+    from coach.library.shelf import LessonShelf
+
+    reading = read_files([folder], ours=True, lessons=False)
     problems = reading.problems + problems_across(reading)
     if problems or not reading.plans or not reading.screenings:
         first = problems[0] if problems else _("No plan.toml or screening.toml was found.")
@@ -49,7 +58,7 @@ def read_library(folder: Path) -> Library:
             _("The library in {folder} cannot be used. {first}").format(folder=folder, first=first),
             _("Run “python main.py check” for the whole list ({n}), or install Restack again.").format(n=len(problems)),
         )
-    return library_from(reading)
+    return msgspec.structs.replace(library_from(reading), lessons=LessonShelf(folder / LESSONS))
 
 
 def library_from(reading: Reading) -> Library:
@@ -59,21 +68,25 @@ def library_from(reading: Reading) -> Library:
         tuple(p for _file, p in reading.programs),
         reading.plans[0][1],
         reading.screenings[0][1],
+        tuple(lesson for _file, lesson in reading.lessons),
     )
 
 
-def read_files(paths: Iterable[Path], *, ours: bool = False) -> Reading:
-    """Read every `.toml` file in the given files and folders. Nothing is raised for bad content.
+def read_files(paths: Iterable[Path], *, ours: bool = False, lessons: bool = True) -> Reading:
+    """Read every `.toml` file in the given files and folders, and the `.md` files of their `lessons` folders.
 
+    Nothing is raised for bad content. A `.md` file that is named itself is a lesson wherever it stands.
     `ours`: the files were checked when they were bundled, so one that fits is taken without the whole walk.
+    `lessons`: False leaves the lessons of folders unread.
     """
     exercises: list[tuple[str, Exercise]] = []
     programs: list[tuple[str, Program]] = []
     plans: list[tuple[str, Plan]] = []
     screenings: list[tuple[str, Screening]] = []
+    found_lessons: list[tuple[str, Lesson]] = []
     problems: list[Problem] = []
     files = 0
-    for base, file in _toml_files(paths, problems):
+    for base, file in _content_files(paths, problems, lessons=lessons):
         files += 1
         if files > MAX_FILES:
             reason = _("There are more than {n} files here.").format(n=MAX_FILES)
@@ -92,22 +105,23 @@ def read_files(paths: Iterable[Path], *, ours: bool = False) -> Reading:
                 screenings.append((label, value))
             case None:
                 pass
-    return Reading(tuple(exercises), tuple(programs), tuple(plans), tuple(screenings), tuple(problems), files)
+            case lesson:
+                found_lessons.append((label, lesson))
+    return Reading(
+        tuple(exercises),
+        tuple(programs),
+        tuple(plans),
+        tuple(screenings),
+        tuple(found_lessons),
+        tuple(problems),
+        files,
+    )
 
 
 def parse(text: str, label: str, problems: list[Problem], *, ours: bool = False) -> Content | None:
-    """The value that one file's text holds, or None with the reasons added to `problems`."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
-        problems.append(Problem(label, "", _("This is not valid TOML: {err}.").format(err=err), _("Mend that line.")))
-        return None
-    except ValueError as err:
-        # A number of thousands of digits is not a TOMLDecodeError.
-        problems.append(Problem(label, "", _("A value cannot be read: {err}.").format(err=err), _("Mend that value.")))
-        return None
-    except RecursionError:
-        problems.append(Problem(label, "", _("The tables are nested too deeply."), _("Flatten them.")))
+    """The value that the text of one TOML file holds, or None with the reasons added to `problems`."""
+    data = table_of(text, label, problems)
+    if data is None:
         return None
     kind = _kind_of(data)
     if kind is None:
@@ -120,16 +134,7 @@ def parse(text: str, label: str, problems: list[Problem], *, ours: bool = False)
             )
         )
         return None
-    if ours:
-        with contextlib.suppress(msgspec.ValidationError):
-            fits: Content = msgspec.convert(data, kind)
-            return fits
-    found = [Problem(label, *misfit) for misfit in islice(misfits(data, kind), MAX_PROBLEMS_A_FILE)]
-    if found:
-        problems.extend(found)
-        return None
-    value: Content = msgspec.convert(data, kind)
-    return value
+    return value_of(data, kind, label, problems, ours=ours)
 
 
 def _kind_of(data: dict[str, Any]) -> type[Content] | None:
@@ -144,12 +149,18 @@ def _kind_of(data: dict[str, Any]) -> type[Content] | None:
     return None
 
 
-def _toml_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[tuple[Path, Path]]:
+def _content_files(paths: Iterable[Path], problems: list[Problem], *, lessons: bool) -> Iterator[tuple[Path, Path]]:
     for path in paths:
         if path.is_dir():
-            for file in sorted(path.rglob("*.toml")):
-                if "poses" not in file.relative_to(path).parts and file.name != "figure.toml":
-                    yield path, file
+            found = [
+                file
+                for file in path.rglob("*.toml")
+                if "poses" not in file.relative_to(path).parts and file.name != "figure.toml"
+            ]
+            if lessons:
+                found += [file for file in path.rglob("*.md") if file.parent.name == LESSONS]
+            for file in sorted(found):
+                yield path, file
         elif path.exists():
             if path.parent.name != "poses":
                 yield path.parent, path
@@ -157,7 +168,7 @@ def _toml_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[tupl
             problems.append(Problem(str(path), "", _("There is no such file or folder."), _("Check the path.")))
 
 
-def _read_one(file: Path, label: str, problems: list[Problem], *, ours: bool) -> Content | None:
+def _read_one(file: Path, label: str, problems: list[Problem], *, ours: bool) -> Content | Lesson | None:
     if file.exists() and not file.is_file():
         # Reading a pipe would wait for ever.
         problems.append(Problem(label, "", _("This is not a file."), _("Move it away.")))
@@ -179,7 +190,12 @@ def _read_one(file: Path, label: str, problems: list[Problem], *, ours: bool) ->
         reason = _("Byte {n} is not UTF-8 text.").format(n=err.start)
         problems.append(Problem(label, "", reason, _("Save the file as UTF-8.")))
         return None
-    return parse(text.replace("\r\n", "\n"), label, problems, ours=ours)
+    text = text.replace("\r\n", "\n")
+    if file.suffix == ".md":
+        from coach.library.lessons import read_lesson
+
+        return read_lesson(text, label, problems, ours=ours)
+    return parse(text, label, problems, ours=ours)
 
 
 def _label(base: Path, file: Path) -> str:

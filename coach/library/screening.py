@@ -1,4 +1,8 @@
-"""The safety questions, in tiers: `stop` (an emergency) and `hold` (no sessions until a clinician has cleared them)."""
+"""The safety questions, in tiers.
+
+`stop` is an emergency, `hold` means no sessions until a clinician has cleared them, `advice` means that one should see
+a clinician, and nothing waits for it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from msgspec import Meta
 
 from coach.library.kinds import Frozen, Id, Locale, Name, Paragraph, Sentence, Source
 
-Tier = Literal["stop", "hold"]
+Tier = Literal["stop", "hold", "advice"]
 
 
 class Question(Frozen, frozen=True, kw_only=True):

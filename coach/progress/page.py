@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
+from coach.clock import training_day
 from coach.errors import CoachError
 from coach.library.library import Library
+from coach.library.practice import PREFIX
 from coach.library.programs import Session
 from coach.plan.colours import colour_of
 from coach.plan.standing import standing
+from coach.progress.balance import balance, balance_words
 from coach.progress.series import pain_trend, relief, sessions_a_week
 from coach.records import History, PlayedSession
 from coach.session.compose import dosage_words
@@ -21,14 +24,17 @@ from coach.views import CheckInView, LineView, PainTrend, ProgressView, Relief, 
 SAME_WITHIN = 0.75
 
 
-def progress_view(history: History, library: Library, first: date, last: date) -> ProgressView:
-    """The page for the days from `first` to `last`."""
+def progress_view(history: History, library: Library, first: date, now: datetime) -> ProgressView:
+    """The page for the days from `first` to the day of `now`."""
+    last = training_day(now)
     weeks = max(4, min(12, ((last - first).days + 7) // 7))
     pain = pain_trend(history, first, last)
     week_counts = sessions_a_week(history, last, weeks)
-    goal = standing(history, library).part.week_goal
+    goal = standing(history, library, now).part.week_goal
     eased_off = relief(history, first, last)
-    rows = [session_row(s, library) for s in history.sessions if first <= s.day <= last]
+    own = [s for s in history.sessions if first <= s.day <= last]
+    left_out = balance(own, library)
+    rows = [session_row(s, library) for s in own]
     return ProgressView(
         first=first,
         last=last,
@@ -39,6 +45,8 @@ def progress_view(history: History, library: Library, first: date, last: date) -
         weeks_words=_weeks_words(week_counts, goal),
         relief=eased_off,
         relief_words=_relief_words(eased_off),
+        balance=left_out,
+        balance_words=balance_words(left_out, len(own)),
         sessions=tuple(reversed(rows)),
     )
 
@@ -94,10 +102,11 @@ def check_in_view(played: PlayedSession, library: Library) -> CheckInView:
 
 
 def _title(played: PlayedSession, library: Library) -> str:
-    try:
-        return library.session(played.start.session_id).name
-    except CoachError:
-        return played.start.session_id
+    own = played.start.session_id
+    if library.has_session(own):
+        return library.session(own).name
+    exercise = library.exercises.get(own.removeprefix(PREFIX))
+    return exercise.name if exercise is not None else own
 
 
 def _pain_words(pain: PainTrend) -> str:

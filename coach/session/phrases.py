@@ -93,6 +93,11 @@ def stop_there() -> str:
     return _("Paused. You can let go now.")
 
 
+def keep_small() -> str:
+    """The note of an exercise that this person keeps small."""
+    return _("Keep this one small today.")
+
+
 def lead_in(left: int) -> str:
     """One of the three numbers before a session goes on."""
     return f"{count_word(left)}."

@@ -12,6 +12,7 @@ from coach.session import phrases
 from coach.session.cues import LAST_SECONDS_MS
 from coach.session.speaking import named_phases
 from coach.session.timeline import side_of_rep
+from coach.session.volume import fitted, halved, stand_ins
 from coach.session.words import side_phrase
 
 _SIDES = ("right", "left")
@@ -27,6 +28,7 @@ def every_sentence(library: Library) -> tuple[str, ...]:
     for program in library.programs.values():
         for session in program.sessions:
             said |= sentences_of(session, library)
+            said.update(_changed(session, library))
     return tuple(sorted(said - {""}))
 
 
@@ -39,9 +41,22 @@ def sentences_of(session: Session, library: Library) -> frozenset[str]:
     return frozenset(said - {""})
 
 
+def _changed(session: Session, library: Library) -> Iterator[str]:
+    """What a session may say at half volume, and with other exercises in the place of its own."""
+    for line in (*session.lines, *halved(session, library).lines):
+        exercise = library.exercise(line.exercise)
+        yield from _of_dosage(line.dosage, exercise)
+        for own in stand_ins(line, library):
+            other = library.exercise(own)
+            made = fitted(line, exercise, other)
+            if made is not None:
+                yield from _of_dosage(made.dosage, other)
+
+
 def _always() -> Iterator[str]:
     yield from (phrases.switch_sides(), phrases.rest(), phrases.half_way(), phrases.more_than_half())
     yield from (phrases.well_done(), phrases.more_time(), phrases.stop_there())
+    yield phrases.keep_small()
     for side in _SIDES:
         yield phrases.begins_on(side)
         yield side_phrase(side)

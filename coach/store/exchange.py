@@ -40,6 +40,25 @@ def export_document(conn: sqlite3.Connection, settings: Settings, now: datetime)
             {"id": row["id"], "at": _time(row, "at_utc"), "note": row["note"]}
             for row in rows(conn, "SELECT * FROM clearances ORDER BY at_utc, rowid")
         ],
+        "happenings": [
+            {"id": row["id"], "kind": row["kind"], "at": _time(row, "at_utc"), **msgspec.json.decode(row["data"])}
+            for row in rows(conn, "SELECT * FROM happenings ORDER BY at_utc, rowid")
+        ],
+        "day_ratings": [
+            {
+                "id": row["id"],
+                "day": row["day"],
+                "at": _time(row, "at_utc"),
+                "kind": row["kind"],
+                "pain": row["pain"],
+                "sore": bool(row["sore"]),
+            }
+            for row in rows(conn, "SELECT * FROM day_ratings ORDER BY at_utc, rowid")
+        ],
+        "spasms": [
+            {"id": row["id"], "onset": _time(row, "onset_utc"), "logged": _time(row, "logged_utc")}
+            for row in rows(conn, "SELECT * FROM spasms ORDER BY onset_utc, rowid")
+        ],
     }
 
 
@@ -53,6 +72,7 @@ def _sessions(conn: sqlite3.Connection) -> Iterator[dict[str, Any]]:
             "program": row["program_id"],
             "part": row["part_id"],
             "shorter": bool(row["shorter"]),
+            "lines": row["lines"],
             "first_side": row["first_side"],
             "started": _time(row, "started_utc"),
             "pain_before": row["pain_before"],
@@ -84,6 +104,7 @@ def _check_in(row: dict[str, Any]) -> dict[str, Any]:
         "pain_worst": row["pain_worst"],
         "pain_now": row["pain_now"],
         "leg_symptoms": bool(row["leg_symptoms"]),
+        "settled": None if row["settled"] is None else bool(row["settled"]),
         "effort": row["effort"],
         "flags": msgspec.json.decode(row["flags"]),
         "note": row["note"],

@@ -103,3 +103,32 @@ def m002_safety(db: Database) -> None:
         not_null={"at_utc", "offset_min", "note"},
         strict=True,
     )
+
+
+@steps()
+def m003_plan(db: Database) -> None:
+    """What the plan learns from the person (each kind with its own fields as JSON), pain of days, spasms; and whether
+    the pain of a session settled within the hour.
+    """
+    db.table("happenings").create(
+        {"id": str, "kind": str, "at_utc": str, "offset_min": int, "data": str},
+        pk="id",
+        not_null={"kind", "at_utc", "offset_min", "data"},
+        strict=True,
+    )
+    db.table("happenings").create_index(["at_utc"])
+    db.table("day_ratings").create(
+        {"id": str, "day": str, "at_utc": str, "offset_min": int, "kind": str, "pain": int, "sore": int},
+        pk="id",
+        not_null={"day", "at_utc", "offset_min", "kind", "pain", "sore"},
+        strict=True,
+    )
+    db.table("day_ratings").create_index(["day"])
+    db.table("spasms").create(
+        {"id": str, "onset_utc": str, "logged_utc": str, "offset_min": int},
+        pk="id",
+        not_null={"onset_utc", "logged_utc", "offset_min"},
+        strict=True,
+    )
+    db.table("spasms").create_index(["onset_utc"])
+    db.table("check_ins").add_column("settled", int)

@@ -10,7 +10,7 @@ from typing import Any
 APPLICATION_ID = 0x5273746B
 #: The name of the set of migrations, and each of its steps in order (`migrations.py` holds what they do).
 STEP_SET = "restack"
-STEPS = ("m001_sessions", "m002_safety")
+STEPS = ("m001_sessions", "m002_safety", "m003_plan")
 
 
 def applied_steps(conn: sqlite3.Connection) -> frozenset[str]:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.clock import Moment, training_day
+from coach.happenings import AnyHappening, DayRating, Spasm
 from coach.paths import DataFolder
 from coach.records import CheckIn, Clearance, History, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent
 from coach.settings import Settings
-from coach.store import backup, safety, sessions
+from coach.store import backup, plan, safety, sessions
 from coach.store.database import integrity_problem, open_connection, saving, wrapped
 from coach.store.exchange import export_document
 from coach.text import _
@@ -81,12 +82,33 @@ class Store:
         with saving(_("The clearance")), self._db.atomic():
             safety.insert_clearance(self._db, clearance)
 
+    def save_happening(self, happening: AnyHappening) -> None:
+        """Keep something the plan learned."""
+        self._backup_once(training_day(happening.at))
+        with saving(_("Your answer")), self._db.atomic():
+            plan.insert_happening(self._db, happening)
+
+    def save_rating(self, rating: DayRating) -> None:
+        """Keep the pain of a day."""
+        self._backup_once(training_day(rating.at))
+        with saving(_("Your answer")), self._db.atomic():
+            plan.insert_rating(self._db, rating)
+
+    def save_spasm(self, spasm: Spasm) -> None:
+        """Keep a spasm."""
+        self._backup_once(training_day(spasm.logged))
+        with saving(_("The spasm")), self._db.atomic():
+            plan.insert_spasm(self._db, spasm)
+
     def history(self, *, outline: bool = False) -> History:
         """Everything that happened; the outline leaves out the single segments of sessions that are over."""
         return History(
             sessions=tuple(sessions.played(self._conn, outline=outline)),
             screenings=tuple(safety.answers(self._conn)),
             clearances=tuple(safety.clearances(self._conn)),
+            happenings=tuple(plan.happenings(self._conn)),
+            ratings=tuple(plan.ratings(self._conn)),
+            spasms=tuple(plan.spasms(self._conn)),
         )
 
     def export(self, settings: Settings, now: datetime) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The worked example of the content guide is a pose file that holds."""
+"""The worked example of the poses guide is a pose file that holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.figure.check import motion_faults
 from tests.figure.making import book, clip_of
 
-GUIDE = Path(__file__).parents[2] / "docs" / "content-guide.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "poses-guide.md"
 
 
 def test_the_worked_example_is_clean() -> None:

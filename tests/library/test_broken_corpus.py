@@ -59,7 +59,36 @@ EXPECTED = {
     os.path.join("two", "id-used-twice.toml"): ("id", "too", "another id"),
     "word-unknown.toml": ("kind", "“yoga” is not one of the known words", "mobility"),
 }
-FAULTLESS = {"faultless.toml", os.path.join("one", "id-used-twice.toml")}
+#: The same for the lessons.
+EXPECTED_LESSONS = {
+    "lesson-bold-left-open.md": ("body:27", "“A **bold word.” does not end", "Close it in the same line."),
+    "lesson-design-passed-for-research.md": ("research[0].strength", "must not pass for research", "“our choice”"),
+    "lesson-field-missing.md": ("summary", "This is missing.", "Write text of 2 to 300 characters."),
+    "lesson-fields-left-open.md": ("", "do not end", "Put a line of +++ after them."),
+    "lesson-fields-no-toml.md": ("", "line 3", "Mend that line."),
+    "lesson-id-unlike-the-file-name.md": ("id", "“another-lesson” differs", "Call the file another-lesson.md"),
+    "lesson-link-not-among-its-exercises.md": ("body:27", "“cat-camel” is linked here", "leads back here"),
+    "lesson-link-of-no-kind.md": ("body:27", "“Fly” leads to an unknown kind", "exercise, page, lesson"),
+    "lesson-link-to-nowhere.md": ("body:27", "“exercise:levitation” does not exist", "Mend the name"),
+    "lesson-order-used-twice.md": ("order", "misread-warning-sign.md has the order 1, too", "its own place"),
+    "lesson-picture-of-an-unknown-exercise.md": ("picture.exercise", "“levitation” does not exist", "add its file"),
+    "lesson-picture-without-its-exercise.md": ("picture.exercise", "“figure” needs this field", "Add it."),
+    "lesson-raw-html.md": ("body:27", "“A <b>bold</b> word.” holds raw HTML", "nothing else"),
+    "lesson-see-also-itself.md": ("see_also[0]", "points at itself", "Name another one"),
+    "lesson-text-among-the-fields.md": ("body", "stands below its fields", "below the second +++"),
+    "lesson-too-long.md": ("body", "451 words", "Shorten it"),
+    "lesson-too-short.md": ("body", "20 words", "Say more."),
+    "lesson-web-address.md": ("body:27", "holds a web address", "nothing else"),
+    "lesson-without-fields.md": ("", "between two lines of +++", "Make +++ the first line."),
+    "lesson-without-research.md": ("research", "0 entries here", "Add what is missing."),
+    "lesson-word-unknown.md": ("research[0].strength", "“proven” is not one of the known words", "our choice"),
+}
+EXPECTED |= {os.path.join("lessons", name): told for name, told in EXPECTED_LESSONS.items()}
+FAULTLESS = {
+    "faultless.toml",
+    os.path.join("one", "id-used-twice.toml"),
+    os.path.join("lessons", "faultless-lesson.md"),
+}
 
 #: What the test writes: bytes that are no TOML text, and the words they are answered with.
 NO_TEXT = {
@@ -70,6 +99,11 @@ NO_TEXT = {
     "huge.toml": (b"# long\n" * (MAX_FILE_BYTES // 7 + 1), "larger than 64 KiB", "one exercise or program a file"),
     "deep.toml": (b"a = " + b"[" * 5_000 + b"]" * 5_000, "nested too deeply", "Flatten them."),
     "number-of-5000-digits.toml": (b"n = " + b"9" * 5_000, "cannot be read", "Mend that value."),
+    os.path.join("lessons", "latin-1.md"): (
+        "+++\nRücken\n".encode("latin-1"),
+        "Byte 5 is not UTF-8 text",
+        "Save the file as UTF-8.",
+    ),
     "a-page.toml": (b"<!doctype html><title>Not found</title>", "line 1", "Mend that line."),
 }
 
@@ -98,10 +132,11 @@ def check(*args: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_committed_file_is_expected() -> None:
-    files = {str(file.relative_to(BROKEN)) for file in BROKEN.rglob("*.toml")}
+    found = [file for file in BROKEN.rglob("*") if file.is_file()]
+    files = {str(file.relative_to(BROKEN)) for file in found}
     assert files == EXPECTED.keys() | FAULTLESS
     assert len(EXPECTED) >= 20
-    assert all(file.stat().st_size < 2_000 for file in BROKEN.rglob("*.toml"))
+    assert all(file.stat().st_size < 2_000 for file in found)
 
 
 def test_each_problem_is_named_once_with_place_reason_and_remedy(folder: Path) -> None:
@@ -130,7 +165,7 @@ def test_people_read_one_line_a_problem_and_never_a_trace(folder: Path) -> None:
     *problems, summary = done.stdout.splitlines()
     assert len(problems) == len(EXPECTED) + len(NO_TEXT) + 1
     for line in problems:
-        assert line.split(": ", 1)[0].endswith(".toml"), line
+        assert line.split(": ", 1)[0].endswith((".toml", ".md")), line
         assert line.isprintable(), line
     assert str(len(problems)) in summary
     assert "Traceback" not in done.stdout

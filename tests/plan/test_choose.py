@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from coach.library.library import Library
-from coach.plan.choose import choose, interrupted, week_of
+from coach.plan.choose import Choice, choose, interrupted, week_of
 from coach.records import PlayedSession
 from coach.session.events import AnyEvent, Hurt, Paused, SegmentDone, Stopped
 from tests.fakes import MONDAY_AT_8
-from tests.making import history, on, played
+from tests.making import answers, history, on, played
 
 MONDAY = date(2026, 3, 2)
 
@@ -25,28 +25,33 @@ def done(n: int, session_id: str = "calm-early", **rest: object) -> PlayedSessio
 
 
 def reasons(library: Library, today: int, *sessions: PlayedSession) -> list[tuple[str, int]]:
-    return [(r.kind, r.count) for r in choose(history(*sessions), library, day(today)).reasons]
+    return [(r.kind, r.count) for r in chosen(library, today, *sessions).reasons]
+
+
+def chosen(library: Library, today: int, *sessions: PlayedSession) -> Choice:
+    whole = history(*sessions, screenings=(answers(on(day(today), 7)),))
+    return choose(whole, library, on(day(today), 20))
 
 
 @pytest.mark.parametrize(
     ("today", "sessions", "wanted"),
     [
-        (0, [], [("first", 0)]),
+        (0, [], [("first", 0), ("greens_left", 2)]),
         (1, [done(0)], [("greens_left", 1)]),
-        (0, [done(0)], [("done_today", 1), ("greens_left", 1)]),
-        (0, [done(0), done(0)], [("done_today", 2), ("stepped_up", 2), ("greens_left", 2)]),
+        (0, [done(0)], [("done_today", 1)]),
         (2, [done(0), done(1)], [("stepped_up", 2), ("greens_left", 2)]),
         (3, [done(0), done(1), done(2, "calm-mid")], [("greens_left", 1)]),
-        (1, [done(0, worst=8)], [("after_red", 0)]),
-        (1, [done(0, worst=None)], [("unrated", 0)]),
+        (1, [done(0, worst=8)], [("one_red", 0), ("greens_left", 2)]),
+        (0, [done(0, worst=8)], [("one_red", 0), ("done_today", 1)]),
+        (1, [done(0, worst=None)], [("unrated", 0), ("greens_left", 2)]),
         (1, [done(0, worst=5)], [("greens_left", 2)]),
         (3, [done(0)], [("greens_left", 1)]),
-        (4, [done(0)], [("gap", 4), ("greens_left", 1)]),
-        (9, [done(0, worst=8)], [("gap", 9), ("after_red", 0)]),
+        (4, [done(0)], [("gap", 4)]),
+        (9, [done(0, worst=8)], [("one_red", 0), ("gap", 9)]),
         # Extra programs are no session of the plan.
-        (1, [done(0, "desk-break", part=None)], [("first", 0)]),
+        (1, [done(0, "desk-break", part=None)], [("first", 0), ("greens_left", 2)]),
         # Begun without completing anything is nothing done.
-        (0, [done(0, done=0)], [("first", 0)]),
+        (0, [done(0, done=0)], [("first", 0), ("greens_left", 2)]),
         # One that is not over is not "done today".
         (0, [done(0, over=False)], [("greens_left", 1)]),
     ],
@@ -55,27 +60,28 @@ def test_reasons(library: Library, today: int, sessions: list[PlayedSession], wa
     assert reasons(library, today, *sessions) == wanted
 
 
-def test_the_last_session_is_judged_by_its_own_part(library: Library) -> None:
-    """A person who lives at 6: amber in 1A; the step into 1B does not turn it red in looking back."""
-    order = ["calm-early"] * 4 + ["calm-mid"] * 4 + ["calm-late"] * 4
-    sessions = [done(n, own, worst=6, before=6) for n, own in enumerate(order)]
-    choice = choose(history(*sessions), library, day(12))
-    assert choice.session_id == "unlock-early"
-    assert [r.kind for r in choice.reasons] == ["stepped_up", "greens_left"]
+def test_the_day_after_its_session_is_offered_and_today_a_rest(library: Library) -> None:
+    choice = chosen(library, 0, done(0))
+    assert (choice.kind, choice.session_id) == ("rest", "practice-constructive-rest")
+    assert choice.later is not None
+    assert choice.later.id == "calm-early"
+    assert chosen(library, 1, done(0)).session_id == "calm-early"
 
 
-def test_there_is_always_a_reason(library: Library) -> None:
-    order = ["calm-early"] * 2 + ["calm-mid"] * 2 + ["calm-late"] * 2
-    order += ["unlock-early"] * 3 + ["unlock-mid"] * 3 + ["unlock-late"] * 4
-    sessions = [done(n, own, part="1A" if n < 6 else "1B", lines=8) for n, own in enumerate(order)]
-    choice = choose(history(*sessions), library, day(len(order)))
-    assert choice.standing.at_end
-    assert [(r.kind, r.count) for r in choice.reasons] == [("next", 0)]
+def test_a_red_at_the_first_level_halves_until_a_green(library: Library) -> None:
+    red = done(0, worst=8)
+    first = chosen(library, 1, red)
+    assert first.halved
+    assert first.session is not None
+    assert [sum(line.dosage.sets) for line in first.session.lines] == [1, 4, 2, 3, 1, 1]
+    assert [line.dosage.hold_ms for line in first.session.lines] == [45_000, 1_000, 5_000, 0, 30_000, 45_000]
+    assert chosen(library, 2, red, done(1, worst=5)).halved
+    assert not chosen(library, 2, red, done(1)).halved
 
 
 def test_one_in_the_morning_belongs_to_the_evening_before(library: Library) -> None:
     late = played("calm-early", on(day(1), 1))
-    assert reasons(library, 0, late) == [("done_today", 1), ("greens_left", 1)]
+    assert reasons(library, 0, late) == [("first", 0), ("greens_left", 2)]  # it is still to come
     assert reasons(library, 1, late) == [("greens_left", 1)]
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach.library.library import Library
 from coach.plan.standing import Standing, standing
+from coach.plan.walk import walk
 from coach.records import PlayedSession
 from tests.fakes import MONDAY_AT_8
 from tests.making import history, played
@@ -23,7 +24,7 @@ def walked(library: Library, story: str) -> Standing:
     sessions: list[PlayedSession] = []
     at = MONDAY_AT_8 - timedelta(days=1)
     for letter in story.replace(" ", ""):
-        where = standing(history(*sessions), library)
+        where = standing(history(*sessions), library, at + timedelta(minutes=30))
         at += timedelta(hours=1) if letter.isupper() else timedelta(days=1)
         kind = letter.lower()
         lines = len(library.session(where.session_id).lines)
@@ -38,7 +39,7 @@ def walked(library: Library, story: str) -> Standing:
                 over=kind != "o",
             )
         )
-    return standing(history(*sessions), library)
+    return standing(history(*sessions), library, at + timedelta(hours=1))
 
 
 @pytest.mark.parametrize(
@@ -66,19 +67,16 @@ def walked(library: Library, story: str) -> Standing:
         # Never ended, by a crash say, but all of it done and rated: it counts.
         ("oo", "calm-mid"),
         ("g s r u x", "calm-early"),
-        # The part is left after 5 sessions on 4 days and the last level's greens.
-        ("gggg g", "calm-late"),
-        ("gggg gg", "unlock-early"),
-        ("gG gG gG", "calm-late"),  # six sessions on three days: a day is missing
-        ("gG gG gG g", "unlock-early"),
-        ("aaaa aaaa aaaa", "unlock-early"),
-        # 1B: three greens a level, seven sessions on seven days.
-        ("gggggg gg", "unlock-early"),
-        ("gggggg ggg", "unlock-mid"),
-        ("gggggg aaaaa", "unlock-early"),
-        ("gggggg aaaaaa", "unlock-mid"),
-        ("gggggg ggg ggg", "unlock-late"),
-        ("gggggg ggg ggg ggg gggggg", "unlock-late"),  # the end of what there is
+        # The last level repeats until the gate opens; without a rated morning it stays shut.
+        ("gg gg gg gg gg", "calm-late"),
+        # Two reds in a row: a step back; half the greens lead up again. One red alone moves nobody.
+        ("gg r", "calm-mid"),
+        ("gg rr", "calm-early"),
+        ("gg rr g", "calm-mid"),
+        ("gg r g r g", "calm-late"),
+        ("gg gg rr g g g", "calm-late"),
+        ("gg rrr", "calm-early"),
+        ("gg r u r", "calm-early"),  # nothing was said of the one between
     ],
 )
 def test_walks(library: Library, story: str, session_id: str) -> None:
@@ -89,53 +87,38 @@ def test_greens_left(library: Library) -> None:
     assert walked(library, "").greens_left == 2
     assert walked(library, "g").greens_left == 1
     assert walked(library, "gg").greens_left == 2
-    assert walked(library, "gggggg g").greens_left == 2
+    assert walked(library, "gg rr").greens_left == 1
 
 
 def test_stepping_up_is_dated(library: Library) -> None:
     where = walked(library, "gg")
     assert where.stepped_up_on == (MONDAY_AT_8 + timedelta(days=1)).date()
     assert walked(library, "g").stepped_up_on is None
-
-
-def test_the_end_is_said(library: Library) -> None:
-    assert not walked(library, "gggggg ggg ggg gg").at_end
-    where = walked(library, "gggggg ggg ggg ggg")
-    assert where.at_end
-    assert (where.part.id, where.part_sessions) == ("1B", 9)
-
-
-def test_each_part_has_its_stage(library: Library) -> None:
-    where = walked(library, "gggggg")
-    assert (where.stage.id, where.part.id, where.level) == ("1", "1B", 0)
-    assert (where.part_sessions, where.part_days) == (0, frozenset())
+    assert walked(library, "gg rr").stepped_up_on is None
 
 
 def test_a_session_of_another_level_counts_for_the_part_only(library: Library) -> None:
     """Somebody repeats an easier session by choice: the part's count goes up, the level's does not."""
-    sessions = [played("calm-early", MONDAY_AT_8 + timedelta(days=n)) for n in range(2)]
-    sessions += [played("calm-early", MONDAY_AT_8 + timedelta(days=n)) for n in range(2, 5)]
-    where = standing(history(*sessions), library)
+    sessions = [played("calm-early", MONDAY_AT_8 + timedelta(days=n)) for n in range(5)]
+    where = standing(history(*sessions), library, MONDAY_AT_8 + timedelta(days=5))
     assert (where.session_id, where.greens, where.part_sessions) == ("calm-mid", 0, 5)
 
 
-def test_a_session_of_a_part_that_was_left_changes_nothing(library: Library) -> None:
-    sessions = []
-    for n, own in enumerate(("calm-early", "calm-early", "calm-mid", "calm-mid", "calm-late", "calm-late")):
-        sessions.append(played(own, MONDAY_AT_8 + timedelta(days=n)))
-    at_1b = standing(history(*sessions), library)
-    later = played("calm-late", MONDAY_AT_8 + timedelta(days=9))
-    assert standing(history(*sessions, later), library) == at_1b
+def test_a_session_of_a_part_that_is_ahead_opens_nothing(library: Library) -> None:
+    sessions = [played("realign-early", MONDAY_AT_8 + timedelta(days=n), part="2", lines=11) for n in range(14)]
+    where = walk(history(*sessions), library, MONDAY_AT_8 + timedelta(days=14))
+    assert (where.step.session_id, where.sessions_in("2")) == ("calm-early", ())
 
 
 def test_one_in_the_morning_is_the_same_training_day(library: Library) -> None:
     late = played("calm-early", MONDAY_AT_8.replace(day=3, hour=1))
     early = played("calm-early", MONDAY_AT_8.replace(day=2, hour=9))
-    assert standing(history(early, late), library).part_days == {MONDAY_AT_8.date()}
+    where = walk(history(early, late), library, MONDAY_AT_8.replace(day=3, hour=9))
+    assert {seen.day for seen in where.sessions_in("1A")} == {MONDAY_AT_8.date()}
 
 
 @given(st.text("gGaArRuUsSoOxX", max_size=25))
-def test_more_history_never_moves_back_and_never_raises(story: str) -> None:
+def test_one_more_session_moves_at_most_one_step_and_never_raises(story: str) -> None:
     from tests.making import _bundled
 
     library = _bundled()
@@ -143,7 +126,6 @@ def test_more_history_never_moves_back_and_never_raises(story: str) -> None:
     before = walked(library, story[:-1])
     after = walked(library, story)
     step = order.index(after.session_id) - order.index(before.session_id)
-    assert step in (0, 1)
-    assert after.session_id == after.part.levels[after.level]
-    if step == 1:
-        assert story[-1].lower() in "gao"
+    assert step in (-1, 0, 1)
+    if step:
+        assert story[-1].lower() in ("gao" if step == 1 else "r")

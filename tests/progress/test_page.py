@@ -39,7 +39,7 @@ def rated(n: int, now: int, before: int | None = None) -> PlayedSession:
 )
 def test_pain_in_words(library: Library, pains: list[int], words: str) -> None:
     whole = history(*(rated(n, pain) for n, pain in enumerate(pains)))
-    assert progress_view(whole, library, day(0), day(6)).pain_words == words
+    assert progress_view(whole, library, day(0), on(day(6))).pain_words == words
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_pain_in_words(library: Library, pains: list[int], words: str) -> None:
 def test_weeks_in_words(library: Library, days: list[int], words: str) -> None:
     # Red sessions: the person stays in part 1A, whose goal is seven a week.
     whole = history(*(rated(n, 9) for n in days))
-    assert progress_view(whole, library, day(0), day(24)).weeks_words == words
+    assert progress_view(whole, library, day(0), on(day(24))).weeks_words == words
 
 
 @pytest.mark.parametrize(
@@ -68,18 +68,18 @@ def test_weeks_in_words(library: Library, days: list[int], words: str) -> None:
 )
 def test_relief_in_words(library: Library, pairs: list[tuple[int, int]], words: str) -> None:
     whole = history(*(rated(n, now, before) for n, (before, now) in enumerate(pairs)))
-    assert progress_view(whole, library, day(0), day(6)).relief_words == words
+    assert progress_view(whole, library, day(0), on(day(6))).relief_words == words
 
 
 @pytest.mark.parametrize(("days", "weeks"), [(1, 4), (7, 4), (28, 4), (30, 5), (56, 8), (90, 12), (365, 12)])
 def test_the_page_shows_four_to_twelve_weeks(library: Library, days: int, weeks: int) -> None:
-    view = progress_view(History(), library, day(0), day(days - 1))
+    view = progress_view(History(), library, day(0), on(day(days - 1)))
     assert len(view.weeks) == weeks
 
 
 def test_the_list_has_the_newest_first_and_only_its_days(library: Library) -> None:
     whole = history(*(rated(n, n) for n in range(5)))
-    view = progress_view(whole, library, day(1), day(3))
+    view = progress_view(whole, library, day(1), on(day(3)))
     assert [row.pain_now for row in view.sessions] == [3, 2, 1]
     assert (view.first, view.last, view.week_goal) == (day(1), day(3), 7)
 

@@ -10,6 +10,22 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from coach.clock import Moment
+from coach.happenings import (
+    AboutMe,
+    AnyHappening,
+    DayRating,
+    DirectionTold,
+    LegTold,
+    LessonRead,
+    MovedByHand,
+    MovementAnswer,
+    MovementChecked,
+    Placed,
+    ScoreTold,
+    Spasm,
+    Swapped,
+    Tested,
+)
 from coach.records import CheckIn, Clearance, ScreeningAnswers, SessionStart
 from coach.session.events import (
     AnyEvent,
@@ -120,6 +136,7 @@ def check_ins(session: str) -> st.SearchStrategy[CheckIn]:
         pain_worst=_pain,
         pain_now=_pain,
         leg_symptoms=st.booleans(),
+        settled=st.none() | st.booleans(),
         effort=st.none() | st.integers(1, 5),
         flags=st.dictionaries(_words, st.sampled_from(["too_hard", "hurt"]), max_size=3),
         note=_words,
@@ -131,8 +148,74 @@ answers = st.builds(
     id=st.uuids().map(str),
     at=moments(),
     version=st.integers(1, 99),
-    context=st.sampled_from(["first-run", "flare-up", "weekly", "after-a-hurt"]),
+    context=st.sampled_from(["first-run", "flare-up", "weekly", "after-a-hurt", "after-a-break"]),
     asked=st.lists(_words, max_size=4).map(tuple),
     yes=st.lists(_words, max_size=4).map(tuple),
 )
+_id = st.uuids().map(str)
+_parts = st.sampled_from(["1A", "1B", "2", "3", "4"])
+happenings: st.SearchStrategy[AnyHappening] = st.one_of(
+    st.builds(
+        Placed,
+        id=_id,
+        at=moments(),
+        usual_pain=st.floats(0, 10),
+        last_spasm=st.none() | moments(),
+        checks=st.sampled_from(["done", "failed", "not-tried"]),
+        begin=st.none() | _parts,
+    ),
+    st.builds(
+        AboutMe,
+        id=_id,
+        at=moments(),
+        birth_year=st.none() | st.integers(1900, 2100),
+        sex=st.sampled_from([None, "female", "male"]),
+        wake=st.none() | st.times().map(lambda t: t.replace(microsecond=0)),
+        bad_mornings=st.booleans(),
+        circumstances=st.lists(st.sampled_from(["pregnancy", "stenosis"]), max_size=2).map(tuple),
+        without=st.lists(st.sampled_from(["mat", "strap"]), max_size=2).map(tuple),
+        weekdays=st.lists(st.integers(0, 6), max_size=3).map(tuple),
+    ),
+    st.builds(DirectionTold, id=_id, at=moments(), worse=st.sampled_from(["none", "extension", "flexion", "both"])),
+    st.builds(
+        MovedByHand,
+        id=_id,
+        at=moments(),
+        to=_parts,
+        because=st.sampled_from(["own-choice", "clinician"]),
+        note=_words,
+    ),
+    st.builds(
+        MovementChecked,
+        id=_id,
+        at=moments(),
+        part=_parts,
+        answers=st.dictionaries(_words, st.builds(MovementAnswer, st.booleans(), _pain), max_size=3),
+    ),
+    st.builds(
+        Tested,
+        id=_id,
+        at=moments(),
+        test=st.sampled_from(["side-plank-feet", "chair-stand-60"]),
+        value=st.floats(0, 600),
+        side=st.sampled_from([None, "left", "right"]),
+        pain_before=_pain,
+        pain_worst=_pain,
+        ended=st.sampled_from(["form", "pain", "breath", "limit", "done"]),
+    ),
+    st.builds(ScoreTold, id=_id, at=moments(), score=st.integers(0, 24)),
+    st.builds(Swapped, id=_id, at=moments(), day=st.dates(), session_id=_words, out=_words, into=_words),
+    st.builds(LegTold, id=_id, at=moments(), session=_words, exercise=st.none() | _words),
+    st.builds(LessonRead, id=_id, at=moments(), lesson=_words),
+)
+ratings = st.builds(
+    DayRating,
+    id=_id,
+    day=st.dates(),
+    at=moments(),
+    kind=st.sampled_from(["morning", "average"]),
+    pain=st.integers(0, 10),
+    sore=st.booleans(),
+)
+spasms = st.builds(Spasm, id=_id, onset=moments(), logged=moments())
 clearances = st.builds(Clearance, id=st.uuids().map(str), at=moments(), note=_words)

@@ -14,15 +14,26 @@ import pytest
 
 from coach.clock import from_stored
 from coach.errors import CoachError
+from coach.happenings import DayRating
 from coach.paths import DataFolder
 from coach.session.events import Finished, LineDone
 from coach.store import backup
 from coach.store.database import connection, open_connection, wrapped
 from coach.store.schema import APPLICATION_ID, STEPS
 from coach.store.store import Store
+from tests.fakes import MONDAY_AT_8
 from tests.store.making import rows, start, tables, timed
 
-TABLES = {"sessions", "session_events", "check_ins", "screenings", "clearances"}
+TABLES = {
+    "sessions",
+    "session_events",
+    "check_ins",
+    "screenings",
+    "clearances",
+    "happenings",
+    "day_ratings",
+    "spasms",
+}
 
 
 def pragma(path: Path, name: str) -> object:
@@ -219,6 +230,7 @@ def test_an_old_database_is_brought_up_to_date_with_a_copy_kept(folder: DataFold
     assert played.last_at == from_stored("2026-03-01T07:08:36.000Z", 60)
     assert played.check_in is not None
     assert (played.check_in.pain_worst, played.check_in.note) == (4, "it was less than I thought")
+    assert played.check_in.settled is None
     assert tables(folder.database).keys() >= TABLES
     (kept,) = folder.backups.iterdir()
     assert kept.name == "restack-before-m002_safety.db"
@@ -240,6 +252,28 @@ def test_the_old_schema_is_the_one_that_the_first_step_makes(tmp_path: Path) -> 
     conn.close()
     squeezed = {name: " ".join(sql.split()) for name, sql in tables(folder.database).items()}
     assert {name: " ".join(sql.split()) for name, sql in tables(fresh).items()} == squeezed
+
+
+def test_the_schema_before_the_plan_is_brought_up_to_date(folder: DataFolder) -> None:
+    """From the second step on: what the plan needs comes beside what is there."""
+    from coach.store.migrations import steps
+
+    folder.make()
+    conn = connection(folder.database)
+    database = wrapped(conn)
+    steps.apply(database, stop_before="m003_plan")
+    conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.table("clearances").insert(
+        {"id": "c", "at_utc": "2026-03-01T07:00:00.000Z", "offset_min": 60, "note": "x"}
+    )
+    conn.close()
+    with Store(folder) as store:
+        history = store.history()
+        assert [c.note for c in history.clearances] == ["x"]
+        assert (history.happenings, history.ratings, history.spasms) == ((), (), ())
+        store.save_rating(DayRating(id="r", day=MONDAY_AT_8.date(), at=MONDAY_AT_8, kind="morning", pain=4))
+        assert [r.pain for r in store.history().ratings] == [4]
+    assert [kept.name for kept in folder.backups.iterdir() if "before" in kept.name] == ["restack-before-m003_plan.db"]
 
 
 def test_a_migration_that_fails_leaves_the_old_data(folder: DataFolder) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from coach.clock import Moment
 from coach.errors import CoachError
+from coach.happenings import LessonRead
 from coach.paths import DataFolder
 from coach.records import CheckIn, History, PlayedSession
 from coach.session.cues import Cue
@@ -199,12 +201,34 @@ def test_everything_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFa
         cleared = data.draw(st.lists(making.clearances, max_size=2))
         for clearance in cleared:
             store.save_clearance(clearance)
+        happened = data.draw(st.lists(making.happenings, max_size=4))
+        for happening in happened:
+            store.save_happening(happening)
+        rated = data.draw(st.lists(making.ratings, max_size=3))
+        for rating in rated:
+            store.save_rating(rating)
+        spasms = data.draw(st.lists(making.spasms, max_size=2))
+        for spasm in spasms:
+            store.save_spasm(spasm)
     with Store(folder) as store:
         history = store.history()
     assert history == History(
         sessions=tuple(sorted(wanted, key=lambda p: p.start.started)),
         screenings=tuple(sorted(rounds, key=lambda a: a.at)),
         clearances=tuple(sorted(cleared, key=lambda c: c.at)),
+        happenings=tuple(sorted(happened, key=lambda h: h.at)),
+        ratings=tuple(sorted(rated, key=lambda r: r.at)),
+        spasms=tuple(sorted(spasms, key=lambda s: s.onset)),
     )
     offsets = [p.start.started.utcoffset() for p in history.sessions]
     assert offsets == [p.start.started.utcoffset() for p in sorted(wanted, key=lambda p: p.start.started)]
+
+
+def test_a_kind_of_happening_from_a_newer_version_is_left_out_and_kept(folder: DataFolder) -> None:
+    with Store(folder) as store:
+        store.save_happening(LessonRead(id="a", at=MONDAY_AT_8, lesson="house-of-cards"))
+    with closing(sqlite3.connect(folder.database)) as conn, conn:
+        conn.execute("INSERT INTO happenings VALUES ('b', 'dreamt', '2026-03-02T07:00:00.000Z', 60, '{}')")
+    with Store(folder) as store:
+        assert [h.id for h in store.history().happenings] == ["a"]
+    assert len(rows(folder.database, "happenings")) == 2

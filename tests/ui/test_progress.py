@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.app import Coach
 from coach.clock import training_day
-from coach.views import PainPoint, PainTrend, ProgressView, Relief, SessionRow, WeekCount
+from coach.views import BalanceRow, PainPoint, PainTrend, ProgressView, Relief, SessionRow, WeekCount
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed
 from ui.charts.reading import ReadableChart
@@ -58,6 +58,13 @@ def view(days: int = 91, rows: int = 20) -> ProgressView:
         relief=Relief(rows, rows - rows // 3, rows // 3, 0) if rows else Relief(0, 0, 0, 0),
         relief_words="Lower after 14 of 20 sessions, the same after 6, higher after 0.",
         sessions=tuple(listed),
+        balance=(
+            BalanceRow("side-plank-knees", "Side plank from knees", 1, 5, "Comes back as Wall side plank."),
+            BalanceRow("cat-camel", "Cat-camel", 4, 5),
+        )
+        if rows
+        else (),
+        balance_words="2 exercises were not always done. No blame: what is often left out comes back easier.",
     )
 
 
@@ -191,3 +198,14 @@ def test_it_is_freed(qtbot: QtBot) -> None:
         return page
 
     assert is_freed(make)
+
+
+def test_the_balance_names_what_was_left_out(page: ProgressPage) -> None:
+    page.show_view(view(rows=20))
+    names = [row.accessibleName() for row in page.balance.rows]
+    assert names == [
+        "Side plank from knees: 1 of 5. Comes back as Wall side plank.",
+        "Cat-camel: 4 of 5.",
+    ]
+    page.show_view(view(rows=0))
+    assert page.balance.rows == []

@@ -57,7 +57,7 @@ def test_a_damaged_settings_file_is_told(
 def test_escape_leaves_the_advice(person: Person) -> None:
     assert person.desk.flows is not None
     person.coach.answer_screening("first-run", (person.coach.library.screening.of_tier("stop")[0].id,))
-    person.desk.flows.advice()
+    person.desk.flows.safety.advice()
     person.press(Key.Key_Escape)
     assert person.desk.window.shown == "today"
 

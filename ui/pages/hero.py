@@ -15,17 +15,26 @@ from ui.widgets import Button, Card, Gap, Pill, Text, flush, hbox
 
 
 class Hero(Card):
-    """Next session, interrupted session, or what stands in the way of one. One primary button."""
+    """The next session, an interrupted one, a day of rest, of ease or of tests, or what stands in the way of a session.
+
+    One primary button. `play` carries a session's id, `why_asked` wants all the reasons.
+    """
 
     start = Signal(bool)
     resume = Signal()
     let_go = Signal()
     advice = Signal()
     cleared = Signal()
+    play = Signal(str)
+    tests = Signal()
+    first_aid = Signal()
+    why_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, tone="hero", pad=28, radius=tk.RADIUS.xl, gap=0)
         self._kind = ""
+        self._later = ""
+        self._eases = False
         self._mode = "regular"
         self._snug = False
         self.pill = Pill("", tone="hero")
@@ -38,6 +47,13 @@ class Hero(Card):
         self.other = Button("", "hero_ghost", size="l")
         self.other.setObjectName("today_other")
         self.other.clicked.connect(self._secondary)
+        self.ask = Button(_("Why?"), "hero_ghost", icon="info", size="s")
+        self.ask.setObjectName("today_why")
+        self.ask.setAccessibleName(_("Why this one, and swap an exercise"))
+        self.ask.clicked.connect(self.why_asked)
+        self.breathe = Button(_("Breathe quietly for a while"), "hero_ghost", icon="breath", size="s")
+        self.breathe.setObjectName("today_breathe")
+        self.breathe.clicked.connect(self._breathe)
         self.lines: list[ExerciseLine] = []
         self.grid_host = QWidget()
         self.grid = QGridLayout(self.grid_host)
@@ -49,12 +65,19 @@ class Hero(Card):
         self.gaps = [Gap(12), Gap(4), Gap(22), Gap(14), Gap(10)]
         gap = self.gaps
         self.add(hbox(None, self.pill, None), gap[0], self.title, gap[1], self.sub, gap[2], self.grid_host, None)
-        self.add(gap[3], self.why, gap[4], flush(hbox(None, self.buttons, None, gap=0)))
+        self._list_at = self.lay.indexOf(self.grid_host)
+        self.add(gap[3], flush(hbox(None, 3, (self.why, 1), self.ask, gap=8)), gap[4])
+        self.add(flush(hbox(None, self.buttons, None, gap=0)), flush(hbox(None, self.breathe, None, gap=0)))
 
     def show_view(self, view: TodayView | None, *, ready: bool) -> None:
         """Show what is due; the buttons wait until the store is open."""
         self.go.setEnabled(ready)
         self.other.setEnabled(ready)
+        self.ask.setEnabled(ready)
+        self.ask.setVisible(view is not None and bool(view.why))
+        self.breathe.setEnabled(ready)
+        self.breathe.setVisible(view is not None and view.kind == "hold" and bool(view.session_id))
+        self.go.set_kind("hero")
         if view is None:
             self._kind = ""
             self._words("", _("Welcome to Restack"), _("One moment: your data is being opened."), "")
@@ -62,6 +85,8 @@ class Hero(Card):
             self._show_lines(None)
             return
         self._kind = view.kind
+        self._later = view.later_id or ""
+        self._eases = False
         if view.kind in ("hold", "stop"):
             self._show_held(view)
         elif view.kind == "interrupted":
@@ -72,25 +97,44 @@ class Hero(Card):
             )  # fmt: skip
             self._buttons(_("Go on"), _("Leave it"))
             self._show_lines(view)
+        elif view.kind == "rest":
+            self._show_rest(view)
+        elif view.kind == "test":
+            self._words(
+                _("Test day"), _("Time for a few tests"), view.why[0].text,
+                _("They take the place of today’s session and show what your back can do. You can leave any out."),
+            )  # fmt: skip
+            self._buttons(_("See the tests"), _("Do the session instead") if self._later else "")
+            self.go.set_icon("clock")
+            self._show_lines(None)
         else:
             self._show_session(view)
 
-    def arrange(self, mode: str, *, snug: bool = False) -> None:
+    def arrange(self, mode: str, *, snug: bool = False, low: bool = False, room: int = 0) -> None:
         """regular and wide: two columns with dosages; compact and stack: tighter, or one below the other.
 
-        `snug`: there is hardly the room for one column.
+        `snug`: there is hardly the room for one column; `low`: something above it takes height away;
+        `room`: px for the buttons, where nothing else stands beside the card.
         """
         self._mode, self._snug = mode, snug
-        tight = mode == "compact"
+        tight = mode == "compact" or low
         self.lay.setContentsMargins(*((22, 20, 22, 23) if tight else (28, 28, 28, 31)))
         self.title.set_px(28 if tight else 34)
         for gap in self.gaps:
             gap.scale(0.6 if tight else 1)
-        narrow = mode == "stack" and T.text_scale > 1.5
-        self.go.set_hint("" if tight or snug else _("Space"))
-        self.buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        large = mode == "stack" and T.text_scale > 1.5
+        self.go.set_hint("" if mode == "compact" or snug else _("Space"))
         for button in (self.go, self.other):
-            button.set_size("m" if tight or snug else "l")
+            button.set_size("m" if mode == "compact" or snug else "l")
+        shown = [b for b in (self.go, self.other) if not b.isHidden()]
+        wide = mode == "stack" and sum(b.sizeHint().width() + 6 for b in shown) > room
+        narrow = large or wide
+        self.buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        # With large text the list would push the button out of sight: what to do now comes first.
+        at = self.lay.indexOf(self.grid_host)
+        if large != (at > self._list_at):
+            self.lay.removeWidget(self.grid_host)
+            self.lay.insertWidget(self.lay.count() if large else self._list_at, self.grid_host)
         self._place_lines()
         self.lay.invalidate()
 
@@ -100,26 +144,45 @@ class Hero(Card):
             ngettext("{n} exercise", "{n} exercises", len(view.lines)).format(n=len(view.lines)),
             *([_(" and ").join(view.equipment[:2])] if view.equipment else []),
         ]
-        why = _("A few safety questions come first; they take a minute.") if view.needs_screening else view.why[0]
-        self._words(view.stage, view.title, "  ·  ".join(facts), why)
-        label = _("Do it once more") if view.done_today else _("Start session")
+        why = _("A few safety questions come first; they take a minute.") if view.needs_screening else view.why[0].text
+        easy = view.kind == "mobility"
+        self._words(_("An easy day") if easy else view.stage, view.title, "  ·  ".join(facts), why)
         shorter = (
             _("{minutes}-minute version").format(minutes=max(1, round(view.shorter_ms / 60_000)))
             if view.shorter_ms is not None and round(view.shorter_ms / 60_000) < round(view.total_ms / 60_000)
             else ""
         )
-        self._buttons(label, shorter)
-        self.why.setToolTip("\n".join(view.why))
+        self._eases = view.first_aid
+        if self._eases:
+            shorter = _("Ease it first")
+        elif easy:
+            shorter = _("Do the full session") if self._later else ""
+        self._buttons(_("Start session"), shorter)
         self._show_lines(view)
 
-    def _show_held(self, view: TodayView) -> None:
-        if view.kind == "stop":
-            title, text = (
-                _("Please get help now"),
-                _("One of your answers needs to be seen today. No exercises for now."),
-            )
+    def _show_rest(self, view: TodayView) -> None:
+        """A day off. A quiet rest that is suggested is the primary button; else the session waits behind a soft one."""
+        suggested = bool(self._later) and self._later != view.session_id
+        self._words(_("Rest"), _("Rest today"), view.why[0].text, self._rest_words(view, suggested))
+        again = _("Do it once more") if view.done_today else _("Do it all the same")
+        if suggested:
+            self._buttons(_("{title}, {length}").format(title=view.title, length=minutes_text(view.total_ms)), again)
         else:
-            title, text = _("Sessions wait"), _("One of your answers needs a clinician's eyes first.")
+            self._buttons(again, "")
+            self.go.set_kind("hero_ghost")
+        self._show_lines(view if suggested else None)
+
+    @staticmethod
+    def _rest_words(view: TodayView, suggested: bool) -> str:
+        if suggested:
+            return _("If you want to do more: {title}.").format(title=view.later_title)
+        return _("If you want to do more: {title}, {length}.").format(
+            title=view.title, length=minutes_text(view.total_ms)
+        )
+
+    def _show_held(self, view: TodayView) -> None:
+        title = _("Please get help now") if view.kind == "stop" else _("Sessions wait")
+        text = view.why[0].text
         self._words(_("Safety first"), title, text, _("Your history is kept, and everything goes on from here."))
         self._buttons(_("See what to do"), _("A clinician has cleared me"))
         self.go.set_icon("shield")
@@ -141,7 +204,9 @@ class Hero(Card):
 
     def _show_lines(self, view: TodayView | None) -> None:
         for line in self.lines:
-            line.setParent(None)
+            # Hidden, not taken out of its parent: a showing that is still queued would make it a window of its own.
+            line.hide()
+            self.grid.removeWidget(line)
             line.deleteLater()
         self.lines = [ExerciseLine(line, hero=True) for line in view.lines] if view is not None else []
         self.grid_host.setVisible(bool(self.lines))
@@ -164,8 +229,10 @@ class Hero(Card):
     @Slot()
     def _primary(self) -> None:
         match self._kind:
-            case "session":
+            case "session" | "rest" | "mobility":
                 self.start.emit(False)
+            case "test":
+                self.tests.emit()
             case "interrupted":
                 self.resume.emit()
             case "hold" | "stop":
@@ -176,11 +243,19 @@ class Hero(Card):
     @Slot()
     def _secondary(self) -> None:
         match self._kind:
-            case "session":
+            case "session" if not self._eases:
                 self.start.emit(True)
+            case "session" | "mobility" if self._eases:
+                self.first_aid.emit()
+            case "rest" | "mobility" | "test":
+                self.play.emit(self._later)
             case "interrupted":
                 self.let_go.emit()
             case "hold" | "stop":
                 self.cleared.emit()
             case _:
                 pass
+
+    @Slot()
+    def _breathe(self) -> None:
+        self.start.emit(False)

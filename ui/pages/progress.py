@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 from coach.text import _, ngettext
 from coach.views import PainPoint, ProgressView, SessionRow
 from ui import charts
+from ui.pages.balance_card import BalanceCard
 from ui.pages.parts import mode_for
 from ui.pages.progress_parts import Legend, LegendItem, ReliefBar, SessionLine
 from ui.theme import T
@@ -52,7 +53,9 @@ class ProgressPage(Page):
         self.list = _SessionList()
         self.list.edit.connect(self.edit_check_in)
         self.beside = QWidget()
-        vbox(self.beside, self.relief, None, gap=0)
+        self.balance = BalanceCard()
+        self.balance.setObjectName("progress_balance")
+        vbox(self.beside, self.relief, self.balance, None, gap=20)
         self.grid = QGridLayout()
         self.grid.setSpacing(20)
         for column in range(6):
@@ -83,6 +86,7 @@ class ProgressPage(Page):
             weeks.set_weeks(charts.Weeks(counts, view.week_goal), view.weeks_words)
         self.legend.setVisible(bool(view.pain.points))
         self.relief.show_view(view)
+        self.balance.show_rows(view.balance, view.balance_words)
         self.list.show_rows(view.sessions)
 
     @Slot(object)

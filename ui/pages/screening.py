@@ -1,4 +1,7 @@
-"""The safety questions: two short lists, none of it pre-ticked, and what to do after a yes."""
+"""The safety questions: short lists, none of it pre-ticked, and what to do after a yes.
+
+The third list is for a first start only. A yes in it holds nothing: it is advice to see a clinician.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from coach.text import _
 from ui import tokens as tk
 from ui.pages.parts import button_row
 from ui.pages.question_row import QuestionRow
-from ui.widgets import Button, Card, Line, Page, Para, Text, hbox, vbox
+from ui.widgets import Button, Card, Line, Page, Para, Text, flush, hbox, vbox
 
 
 class ScreeningPage(QWidget):
@@ -21,43 +24,71 @@ class ScreeningPage(QWidget):
     closed = Signal()
     cleared = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, within: bool = False) -> None:
+        """`within` a longer way of questions the first list has a way back, which is `closed`, none has "Not now"."""
         super().__init__(parent)
         self.setObjectName("screening")
         self.setAccessibleName(_("Safety questions"))
         self._screening: Screening | None = None
         self._region: str | None = None
-        self._yes: dict[str, bool] = {}
-        self.stop_list = _TierList("stop", _("Is any of this new?"), _("These signs need help today."))
-        self.hold_list = _TierList("hold", _("And any of this?"), _("These signs need a clinician before exercise."))
+        self._with_advice = False
+        self.stop_list = _TierList("stop", _("Is any of this new?"), _("These signs need help today."), within)
+        self.hold_list = _TierList(
+            "hold", _("And any of this?"), _("These signs need a clinician before exercise."), within
+        )
+        self.advice_list = _TierList(
+            "advice", _("And is any of this true?"), _("You can begin all the same; a clinician should know."), within
+        )
         self.advice = AdvicePage()
         self.stop_list.done.connect(self._stop_done)
-        self.stop_list.closed.connect(self.closed)
+        self.stop_list.back.connect(self.closed)
         self.hold_list.done.connect(self._hold_done)
         self.hold_list.back.connect(self._back)
-        self.hold_list.closed.connect(self.closed)
+        self.advice_list.done.connect(self._advice_done)
+        self.advice_list.back.connect(self.show_second)
         self.advice.closed.connect(self.closed)
         self.advice.cleared.connect(self.cleared)
+        self.advice.gone_on.connect(self._gone_on)
         self.steps = QStackedWidget()
-        for step in (self.stop_list, self.hold_list, self.advice):
+        for step in (self.stop_list, self.hold_list, self.advice_list):
+            step.closed.connect(self.closed)
             self.steps.addWidget(step)
+        self.steps.addWidget(self.advice)
         vbox(self, (self.steps, 1), gap=0)
 
-    def begin(self, screening: Screening, region: str | None, why: str = "") -> None:
-        """Ask anew. `why` says why they are asked now."""
-        self._screening, self._region = screening, region
-        self.stop_list.ask(screening.of_tier("stop"), why or screening.intro)
-        self.hold_list.ask(screening.of_tier("hold"), "")
+    def begin(self, screening: Screening, region: str | None, why: str = "", *, with_advice: bool = False) -> None:
+        """Ask anew. `why` says why they are asked now; `with_advice` asks the third list, too."""
+        self._screening, self._region, self._with_advice = screening, region, with_advice
+        number = screening.emergency_number(region)
+        self.stop_list.ask(screening.of_tier("stop"), why or screening.intro, number, 3 if with_advice else 2)
+        self.hold_list.ask(screening.of_tier("hold"), "", number, 3 if with_advice else 2)
+        self.advice_list.ask(screening.of_tier("advice") if with_advice else (), "", number, 3)
         self._turn_to(self.stop_list)
 
+    def show_first(self) -> None:
+        """Go back to the first list of questions, marked as it was left."""
+        self._turn_to(self.stop_list)
+
+    @Slot()
     def show_second(self) -> None:
         """Go to the second list of questions."""
         self._turn_to(self.hold_list)
 
-    def show_advice(self, screening: Screening, region: str | None, tier: Tier, yes: tuple[str, ...]) -> None:
-        """What to do after a yes in `tier`."""
+    def show_third(self) -> None:
+        """Go to the third list of questions, which `begin` was asked for."""
+        self._turn_to(self.advice_list)
+
+    def show_advice(
+        self,
+        screening: Screening,
+        region: str | None,
+        tier: Tier,
+        yes: tuple[str, ...],
+        waits_for: tuple[str, ...] = (),
+    ) -> None:
+        """What to do after a yes in `tier`. `waits_for` names circumstances in which a clinician says yes first."""
         self._screening, self._region = screening, region
-        self.advice.show_advice(screening, region, tier, yes)
+        self.advice.show_advice(screening, region, tier, yes, waits_for)
         self._turn_to(self.advice)
 
     def _turn_to(self, step: QWidget) -> None:
@@ -77,7 +108,23 @@ class ScreeningPage(QWidget):
 
     @Slot()
     def _hold_done(self) -> None:
-        self.answered.emit(self.hold_list.yes())
+        yes = self.hold_list.yes()
+        if yes or not self._with_advice:
+            self.answered.emit(yes)
+        else:
+            self.show_third()
+
+    @Slot()
+    def _advice_done(self) -> None:
+        yes = self.advice_list.yes()
+        if yes and self._screening is not None:
+            self.show_advice(self._screening, self._region, "advice", yes)
+        else:
+            self.answered.emit(())
+
+    @Slot()
+    def _gone_on(self) -> None:
+        self.answered.emit(self.advice_list.yes())
 
     @Slot()
     def _back(self) -> None:
@@ -91,13 +138,12 @@ class _TierList(QWidget):
     back = Signal()
     closed = Signal()
 
-    def __init__(self, tier: Tier, title: str, sub: str) -> None:
+    def __init__(self, tier: Tier, title: str, sub: str, within: bool) -> None:
         super().__init__()
+        self._tier = tier
         self._rows: list[QuestionRow] = []
         self.page = Page(max_width=820, margins=(40, 24, 40, 12), gap=10)
-        self.step = Text(
-            _("Safety questions, 1 of 2") if tier == "stop" else _("Safety questions, 2 of 2"), "label", "text3"
-        )
+        self.step = Text("", "label", "text3")
         self.why = Para("")
         self.sub = Text(sub, "body", "text2", wrap=True)
         self.list = vbox(None, gap=6)
@@ -110,23 +156,28 @@ class _TierList(QWidget):
         bar.rangeChanged.connect(self._marked)
         self._seen_all = False
         self.backwards = Button(_("Back"), "ghost")
-        if tier == "stop":
-            self.backwards.hide()
+        self.backwards.setObjectName(f"screening_{tier}_back")
         self.backwards.clicked.connect(self.back)
         self.later = Button(_("Not now"), "ghost")
+        self.later.setObjectName(f"screening_{tier}_later")
         self.later.clicked.connect(self.closed)
         foot = QWidget()
         hbox(foot, self.later, None, self.backwards, self.none, gap=8, margins=(40, 10, 37, 12))
         vbox(self, (self.page, 1), Line(), foot, gap=0)
+        self.backwards.setVisible(within or tier != "stop")
+        self.later.setVisible(not within)
         self.setFocusProxy(self.none)
 
-    def ask(self, questions: tuple[Question, ...], why: str) -> None:
-        """Show the questions, none marked."""
+    def ask(self, questions: tuple[Question, ...], why: str, number: str, lists: int) -> None:
+        """Show the questions, none marked. `number` is the region's emergency number, `lists` how many there are."""
+        here = {"stop": 1, "hold": 2, "advice": 3}[self._tier]
+        self.step.setText(_("Safety questions, {n} of {all}").format(n=here, all=lists))
         for row in self._rows:
             self.list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [QuestionRow(q.id, q.text, q.means) for q in questions]
+        tone = "warn" if self._tier == "advice" else "bad"
+        self._rows = [QuestionRow(q.id, q.text, q.means.replace("{number}", number), tone) for q in questions]
         for row in self._rows:
             row.toggled.connect(self._marked)
             self.list.addWidget(row)
@@ -180,10 +231,11 @@ class _TierList(QWidget):
 
 
 class AdvicePage(Page):
-    """What to do now. It offers no exercise."""
+    """What to do now. It offers no exercise. After an `advice` one may go on, which is `gone_on`."""
 
     closed = Signal()
     cleared = Signal()
+    gone_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(max_width=820, margins=(40, 32, 40, 28), gap=16, parent=parent)
@@ -194,16 +246,23 @@ class AdvicePage(Page):
         self.number_label = Text(_("Emergency number"), "label", "bad_ink")
         self.steps = vbox(None, gap=8)
         self.card.add(self.title, self.text, vbox(None, self.number_label, self.number, gap=0), self.steps)
+        self.urgent = Para("", "strong", "bad_ink")
+        self.urgent_card = Card(tone="bad_soft", pad=22, gap=8).add(self.urgent)
         self.marked_head = Text(_("You answered yes to"), "heading")
         self.marked = vbox(None, gap=6)
-        marked_card = Card(pad=22, gap=8).add(self.marked_head, self.marked)
+        self.marked_card = Card(pad=22, gap=8).add(self.marked_head, self.marked)
         self.clear = Button(_("A clinician has cleared me for exercise"), "secondary")
         self.clear.setObjectName("advice_cleared")
         self.clear.clicked.connect(self.cleared)
         self.close_button = Button(_("Close"), "primary", size="m")
         self.close_button.setObjectName("advice_close")
         self.close_button.clicked.connect(self.closed)
-        self.add(self.card, marked_card, button_row(self.close_button, self.clear), None)
+        self.go_on = Button(_("Go on"), "primary", size="m", trailing="arrow")
+        self.go_on.setObjectName("advice_go_on")
+        self.go_on.clicked.connect(self.gone_on)
+        self.add(self.urgent_card, self.card, self.marked_card)
+        self.ways = button_row(self.close_button, self.clear)
+        self.add(flush(hbox(None, self.go_on, None, gap=0)), self.ways, None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.close_button)
 
@@ -213,23 +272,55 @@ class AdvicePage(Page):
         else:
             super().keyPressEvent(ev)
 
-    def show_advice(self, screening: Screening, region: str | None, tier: Tier, yes: tuple[str, ...]) -> None:
+    def show_advice(
+        self,
+        screening: Screening,
+        region: str | None,
+        tier: Tier,
+        yes: tuple[str, ...],
+        waits_for: tuple[str, ...] = (),
+    ) -> None:
         """The advice of a tier with the region's emergency number."""
         advice = screening.advice_for(tier)
         number = screening.emergency_number(region)
+        only_advice = tier == "advice"
+        self.go_on.setVisible(only_advice)
+        self.ways.setVisible(not only_advice)
+        self.setFocusProxy(self.go_on if only_advice else self.close_button)
         self.card.set_tone("bad_soft" if tier == "stop" else "warn_soft")
         ink = "bad_ink" if tier == "stop" else "warn_ink"
         self.title.setText(advice.title)
         self.title.tone(ink)
         self.text.set(advice.text.replace("{number}", number))
+        if waits_for and not yes:
+            self.title.setText(_("A yes from your clinician comes first"))
+            self.text.set(
+                _(
+                    "You told Restack of: {what}. Somebody who knows you and your back then says yes before the first"
+                    " session. Your plan waits, and nothing in it is lost."
+                ).format(what=", ".join(waits_for))
+            )
         self.number.setText(number)
         for part in (self.number, self.number_label):
             part.setVisible(tier == "stop")
-        _refill(
-            self.steps, [Text(f"•  {s.replace('{number}', number)}", "body", "text", wrap=True) for s in advice.steps]
-        )
+        steps = _waiting_steps() if waits_for and not yes else advice.steps
+        _refill(self.steps, [Text(f"•  {s.replace('{number}', number)}", "body", "text", wrap=True) for s in steps])
         asked = [q for q in screening.questions if q.id in yes]
+        self.marked_card.setVisible(bool(asked))
         _refill(self.marked, [Text(q.text, "body", "text2", wrap=True) for q in asked])
+        # Advice may wait, but not where the question itself says to call somebody now.
+        now = [q.means.replace("{number}", number) for q in asked if "{number}" in q.means]
+        self.urgent.set("\n".join(now))
+        self.urgent_card.setVisible(bool(now))
+        self.verticalScrollBar().setValue(0)
+
+
+def _waiting_steps() -> tuple[str, ...]:
+    return (
+        _("Ask your doctor, midwife or surgeon which movements are fine for you now."),
+        _("Until then a quiet rest with slow breathing is there for you on Today."),
+        _("Once they have said yes, note it here, and sessions open."),
+    )
 
 
 def _refill(layout: QVBoxLayout, widgets: list[Text]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from coach.settings import TEXT_PERCENTS, LookSettings, Motion, SessionSettings, Settings, SoundSettings, Theme
 from coach.text import _
+from ui.pages.about_you import AboutYouSection
 from ui.pages.settings_data import BackupRow, DataSection
 from ui.pages.settings_figure import FigureSection
 from ui.pages.settings_parts import Section, SettingRow, Volume
@@ -69,10 +70,11 @@ class SettingsPage(Page):
         self.look = _LookSection()
         self.figure = FigureSection()
         self.you = _YouSection()
+        self.about_you = AboutYouSection()
         self.data = DataSection()
         self.about = _About()
         self.add(Text(_("Settings"), "display"), self.sound, self.look, self.figure)
-        self.add(self.you, self.data, self.about, None)
+        self.add(self.you, self.about_you, self.data, self.about, None)
         for section in (self.sound, self.look, self.figure, self.you):
             section.edited.connect(self._edited)
         self.sound.test.clicked.connect(self.play_test)
@@ -133,7 +135,7 @@ class SettingsPage(Page):
     def _fit(self, _em: int) -> None:
         margins = self.body.contentsMargins()
         width = min(self.view.width(), self.col.maximumWidth()) - margins.left() - margins.right()
-        for section in (self.sound, self.look, self.figure, self.you):
+        for section in (self.sound, self.look, self.figure, self.you, self.about_you):
             section.arrange(width)
         self.data.arrange(round((width - 44) / T.text_scale))
 

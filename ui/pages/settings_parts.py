@@ -22,7 +22,8 @@ class SettingRow(QWidget):
         self.control = control
         self.title = Text(title, "label", weight=600, wrap=True)
         self.note = Text(note, "small", "text3", weight=400, wrap=True)
-        self.note.setVisible(bool(note))
+        if not note:
+            self.note.hide()
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.row.setContentsMargins(0, 10, 0, 10)
         self.row.setSpacing(6)
@@ -40,7 +41,8 @@ class SettingRow(QWidget):
         """Another sentence under the name."""
         self.note.setText(note)
         self.note.tone(tone)
-        self.note.setVisible(bool(note))
+        if not note:
+            self.note.hide()
 
     def arrange(self, width: int) -> None:
         """Lay out for so many px."""

@@ -1,13 +1,16 @@
-"""Today: the next session and why, the house of cards, the week, three quick actions."""
+"""Today: the next session and why, a question in passing, the house of cards, the week, three quick actions."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.clock import SystemClock, training_day
 from coach.text import _
-from coach.views import DayView, TodayView
+from coach.views import DayView, MorningView, TodayView
 from ui import tokens as tk
 from ui.pages.hero import Hero
 from ui.pages.house_panel import HousePanel
@@ -16,6 +19,9 @@ from ui.theme import T
 from ui.widgets import Page, Text, flush, hbox, vbox
 from ui.widgets.tiles import ActionTile
 from ui.widgets.week_strip import WeekDay, WeekStrip
+
+if TYPE_CHECKING:
+    from ui.pages.morning import MorningCard, NoteCard
 
 
 class TodayPage(Page):
@@ -29,13 +35,25 @@ class TodayPage(Page):
     spasm = Signal()
     desk_break = Signal()
     check_in = Signal(str)  # the session's id
+    play = Signal(str)  # another session's id
+    tests = Signal()
+    first_aid = Signal()
+    why_asked = Signal()
+    rated = Signal(int, bool)  # this morning's pain, and whether it is soreness
+    settled = Signal(str, bool)  # the session of yesterday, and whether its pain settled
+    leg_asked = Signal(str)  # the session of which it is asked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(40, 28, 40, 28), gap=20, parent=parent)
         self.setObjectName("today")
         self.setAccessibleName(_("Today"))
         self._fitted: tuple[object, ...] = ()
-        self._check_in_id = ""
+        self._check_in_id = self._leg_of = ""
+        self._view: TodayView | None = None
+        self._away: set[tuple[str, date]] = set()
+        self.morning: MorningCard | None = None
+        self.leg: NoteCard | None = None
+        self.advised: NoteCard | None = None
         self.day = Text("", "label", "text3")
         self.hello = Text("", "display", wrap=True)
         self.week = WeekStrip(())
@@ -50,6 +68,10 @@ class TodayPage(Page):
         self.hero.let_go.connect(self.let_go)
         self.hero.advice.connect(self.advice)
         self.hero.cleared.connect(self.cleared)
+        self.hero.play.connect(self.play)
+        self.hero.tests.connect(self.tests)
+        self.hero.first_aid.connect(self.first_aid)
+        self.hero.why_asked.connect(self.why_asked)
         self.panel = HousePanel()
         self.duo = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.duo.setSpacing(20)
@@ -67,7 +89,10 @@ class TodayPage(Page):
         self.tiles.setSpacing(12)
         for tile in (self.spasm_tile, self.check_tile, self.desk_tile):
             self.tiles.addWidget(tile, 1)
-        self.add(self.head)
+        self.cards = QWidget()
+        vbox(self.cards, gap=0)
+        self.cards.hide()
+        self.add(self.head, self.cards)
         self.body.addLayout(self.duo, 1)
         self.add(flush(hbox(None, self.tiles, gap=0)))
         self.resized.connect(self._fit)
@@ -81,8 +106,12 @@ class TodayPage(Page):
         self.day.setText(locale.toString(today, _("dddd d MMMM")))
         self.hello.setText(_greeting(QTime.currentTime().hour()))
         self.hero.show_view(view, ready=ready)
+        self._fitted = ()  # other words need other room
         for tile in (self.spasm_tile, self.desk_tile, self.check_tile):
             tile.setEnabled(ready)
+        self._view = view
+        self._show_question(view if ready else None)
+        self._fit(self.em_width())
         if view is None:
             self.check_tile.hide()
             return
@@ -97,15 +126,119 @@ class TodayPage(Page):
         self.check_tile.setVisible(bool(self._check_in_id))
         self.desk_tile.setEnabled(ready and view.kind not in ("hold", "stop"))
 
+    def ask_morning(self) -> None:
+        """Ask about this morning, also where it was put away or is over."""
+        if self._view is not None:
+            self._away.discard(("morning", self._view.day))
+            self._ask_morning(self._view.morning or MorningView(), self._view.day)
+            self._show_only(self.morning)
+            if self.morning is not None:
+                self.morning.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- one question at a time ------------------------------------------------------------------------------
+
+    def _show_question(self, view: TodayView | None) -> None:
+        """The gravest of what is open: the leg, the morning, a word of advice. One at a time, to stay calm."""
+        asking = self.morning is not None and bool(self.morning.asks)
+        if view is None:
+            self._show_only(None)
+        elif view.leg_of is not None and ("leg", view.day) not in self._away:
+            self._leg_of = view.leg_of
+            self._show_only(self._leg_card())
+        elif (view.morning is not None or asking) and ("morning", view.day) not in self._away:
+            self._ask_morning(view.morning or MorningView(), view.day)
+            self._show_only(self.morning)
+        elif view.advice and ("advice", view.day) not in self._away:
+            card = self._advice_card()
+            card.say(view.advice[0])
+            self._show_only(card)
+        else:
+            self._show_only(None)
+
+    def _ask_morning(self, view: MorningView, day: date) -> None:
+        from ui.pages.morning import MorningCard
+
+        if self.morning is None:
+            self.morning = MorningCard()
+            self.morning.rated.connect(self.rated)
+            self.morning.settled.connect(self.settled)
+            self.morning.done.connect(self._morning_done)
+            self.morning.put_away.connect(self._put_away)
+            self._take_card(self.morning)
+        self.morning.begin(view, day)
+
+    def _leg_card(self) -> NoteCard:
+        from ui.pages.morning import NoteCard
+
+        if self.leg is None:
+            self.leg = NoteCard("leg", _("Say which"))
+            self.leg.say(
+                _("Last time you felt it in the leg. Which exercise brought it there?"),
+                _("Sessions then leave that way of bending out."),
+            )
+            self.leg.wanted.connect(self._open_leg)
+            self.leg.put_away.connect(self._put_away)
+            self._take_card(self.leg)
+        return self.leg
+
+    def _advice_card(self) -> NoteCard:
+        from ui.pages.morning import NoteCard
+
+        if self.advised is None:
+            self.advised = NoteCard("advised", _("More"), "warn_soft")
+            self.advised.wanted.connect(self.why_asked)
+            self.advised.put_away.connect(self._put_away)
+            self._take_card(self.advised)
+        return self.advised
+
+    def _take_card(self, card: MorningCard | NoteCard) -> None:
+        layout = self.cards.layout()
+        assert layout is not None
+        layout.addWidget(card)
+        card.arrange(self.em_width())
+
+    def _show_only(self, shown: QWidget | None) -> None:
+        for card in (self.morning, self.leg, self.advised):
+            if card is not None:
+                card.setVisible(card is shown)
+        self.cards.setVisible(shown is not None)
+        self._fit(self.em_width())
+
+    @Slot()
+    def _put_away(self) -> None:
+        if self._view is not None:
+            keys = (("leg", self.leg), ("morning", self.morning), ("advice", self.advised))
+            self._away |= {(key, self._view.day) for key, card in keys if card is self.sender()}
+        self._asked()
+        self.hero.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _morning_done(self) -> None:
+        if self._view is not None:
+            self._away.add(("morning", self._view.day))
+        self._asked()
+
+    @Slot()
+    def _asked(self) -> None:
+        self._show_question(self._view)
+
+    @Slot()
+    def _open_leg(self) -> None:
+        self.leg_asked.emit(self._leg_of)
+
     @Slot()
     def _check_in(self) -> None:
         self.check_in.emit(self._check_in_id)
 
     @Slot(object)
     def _fit(self, em: int) -> None:
+        for card in (self.morning, self.leg, self.advised):
+            if card is not None:
+                card.arrange(em)
         mode = mode_for(em)
         snug = em < 340
-        fitted = mode, snug, em < 560, T.text_scale
+        asking = not self.cards.isHidden()
+        fitted = mode, snug, em < 560, asking, T.text_scale
         if fitted == self._fitted:
             return
         self._fitted = fitted
@@ -113,8 +246,9 @@ class TodayPage(Page):
         self.duo.setDirection(down if mode == "stack" else across)
         self.head.setDirection(down if mode == "stack" else across)
         self.tiles.setDirection(down if em < 560 else across)
-        self.body.setSpacing(tk.SPACE.m if mode == "compact" else 20)
-        self.hero.arrange(mode, snug=snug)
+        # A question takes height: on a small screen Today should still be seen whole.
+        self.body.setSpacing(tk.SPACE.xs if asking else tk.SPACE.m if mode == "compact" else 20)
+        self.hero.arrange(mode, snug=snug, low=asking and mode == "regular", room=self.view.width() - 110)
         self.panel.arrange(mode)
 
 
