@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coach import today as today_page
 from coach.clock import Clock, Moment, training_day
 from coach.errors import CoachError
 from coach.library.kinds import Level
@@ -20,6 +19,8 @@ from coach.library.practice import PREFIX, PROGRAM, practice
 from coach.library.programs import Session
 from coach.library.read import read_library
 from coach.live import LiveSession
+from coach.pages import today as today_page
+from coach.pages.views import CheckInView, ProgressView, TodayView
 from coach.paths import DataFolder, bundled, write_atomically
 from coach.plan.choose import ALWAYS_ALLOWED, Choice, interrupted
 from coach.plan.safety import Safety
@@ -48,7 +49,6 @@ from coach.sound.speech import BankVoice, CaptionVoice, Voice
 from coach.store import backup
 from coach.store.store import Store
 from coach.text import _
-from coach.views import CheckInView, ProgressView, TodayView
 
 if TYPE_CHECKING:
     from coach.session.transcript import Passage

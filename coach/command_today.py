@@ -10,10 +10,10 @@ import msgspec
 from coach.app import Coach
 from coach.clock import Moment
 from coach.exports import Export
+from coach.pages.views import TodayView
 from coach.paths import DataFolder
 from coach.session.words import clock_text
 from coach.text import _
-from coach.views import TodayView
 
 
 class ExportCoach(Coach):

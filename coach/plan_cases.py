@@ -5,11 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 
 import msgspec
 
-from coach.clock import training_day
+from coach.clock import Clock, training_day
 from coach.errors import CoachError
 from coach.happenings import (
     AboutMe,
@@ -30,25 +30,43 @@ from coach.happenings import (
     Swapped,
     Tested,
 )
+from coach.library.library import Library
 from coach.library.programs import Session
+from coach.pages.plan import plan_view
+from coach.pages.plan_views import PlanView
 from coach.plan.choose import Choice, choose, compose, safety_of, wishes_of
 from coach.plan.pain import Morning, PainDiary
 from coach.plan.person import about, of_kind, placed
 from coach.plan.safety import Safety, signs
 from coach.plan.swaps import Composed, swaps_for
 from coach.plan.walk import Walk, walk
-from coach.plan_page import plan_view
-from coach.plan_views import PlanView
+from coach.records import History
+from coach.store.store import Store
 from coach.text import _
 
-if TYPE_CHECKING:
-    from coach.app import Coach
+
+class Keeper(Protocol):
+    """What the use cases need of the coach: its clock, library, history and store."""
+
+    clock: Clock
+
+    @property
+    def library(self) -> Library: ...
+
+    @property
+    def history(self) -> History: ...
+
+    @property
+    def store(self) -> Store: ...
+
+    def history_changed(self) -> None:
+        """Read the history anew when it is next asked for."""
 
 
 class PlanCases:
     """Asks and tells the plan. Every method that writes raises `CoachError` with nothing half written."""
 
-    def __init__(self, coach: Coach) -> None:
+    def __init__(self, coach: Keeper) -> None:
         self._coach = coach
 
     # -- what the plan says ----------------------------------------------------------------------------------

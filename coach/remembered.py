@@ -6,8 +6,8 @@ import contextlib
 
 import msgspec
 
+from coach.pages.views import TodayView
 from coach.paths import DataFolder, write_atomically
-from coach.views import TodayView
 
 
 def read_today(folder: DataFolder) -> TodayView | None:

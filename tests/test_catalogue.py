@@ -8,11 +8,19 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from coach.catalogue import NOTHING, catalogue, counts, matches, matching_programs
-from coach.catalogue_details import exercise_detail, program_detail
-from coach.catalogue_search import Weighted, folded, ranked
-from coach.catalogue_views import GROUPS, CatalogueView, Filters
-from coach.catalogue_words import (
+from coach.errors import CoachError
+from coach.library.exercises import Exercise
+from coach.library.kinds import Checked, Confidence, Kind, Level, Measure, Position, Sides, Source, Target
+from coach.library.library import Library, library_of
+from coach.library.plan import Plan
+from coach.library.programs import Line, Program, Session
+from coach.library.read import parse
+from coach.library.screening import Screening
+from coach.pages.catalogue import NOTHING, catalogue, counts, matches, matching_programs
+from coach.pages.catalogue_details import exercise_detail, program_detail
+from coach.pages.catalogue_search import Weighted, folded, ranked
+from coach.pages.catalogue_views import GROUPS, CatalogueView, Filters
+from coach.pages.catalogue_words import (
     kind_words,
     level_words,
     measure_words,
@@ -24,14 +32,6 @@ from coach.catalogue_words import (
     topic_words,
     topics_of,
 )
-from coach.errors import CoachError
-from coach.library.exercises import Exercise
-from coach.library.kinds import Checked, Confidence, Kind, Level, Measure, Position, Sides, Source, Target
-from coach.library.library import Library, library_of
-from coach.library.plan import Plan
-from coach.library.programs import Line, Program, Session
-from coach.library.read import parse
-from coach.library.screening import Screening
 from coach.paths import bundled
 from tests.making import SOURCE, exercise, line
 

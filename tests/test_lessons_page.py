@@ -9,8 +9,13 @@ import pytest
 
 from coach.app import Coach
 from coach.errors import CoachError
-from coach.lesson_body import Block, Span, blocks_of, plain
-from coach.lessons_page import (
+from coach.library.lesson_text import links_of, words_of
+from coach.library.lesson_text import plain as plain_body
+from coach.library.lessons import PageKey, Strength
+from coach.library.library import Library
+from coach.library.read import read_library
+from coach.pages.lesson_body import Block, Span, blocks_of, plain
+from coach.pages.lessons import (
     learn_view,
     lesson_view,
     lessons_for,
@@ -18,11 +23,6 @@ from coach.lessons_page import (
     page_words,
     strength_words,
 )
-from coach.library.lesson_text import links_of, words_of
-from coach.library.lesson_text import plain as plain_body
-from coach.library.lessons import PageKey, Strength
-from coach.library.library import Library
-from coach.library.read import read_library
 from coach.paths import bundled
 
 LESSONS = sorted(read_library(bundled("data")).lessons)

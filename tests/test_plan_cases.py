@@ -12,10 +12,10 @@ from coach.errors import CoachError
 from coach.happenings import MovementAnswer
 from coach.library.kinds import Circumstance
 from coach.library.library import Library
+from coach.pages.reasons import advice_words, circumstance_words, why_views
 from coach.plan.advice import Advice, AdviceKind
 from coach.plan.choose import Choice, Reason, ReasonKind
 from coach.plan.standing import standing
-from coach.reasons import advice_words, circumstance_words, why_views
 from coach.records import History
 from tests.fakes import MONDAY_AT_8, FakeClock
 

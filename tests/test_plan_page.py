@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 
 from coach.library.library import Library
+from coach.pages.plan import plan_view
+from coach.pages.plan_tests import number
+from coach.pages.plan_views import CriterionView, PlanView
 from coach.plan.walk import walk
-from coach.plan_page import plan_view
-from coach.plan_tests import number
-from coach.plan_views import CriterionView, PlanView
 from tests.plan.story import Story, day, moment
 
 

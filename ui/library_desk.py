@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coach.app import FLARE_UP, Coach
 from coach.errors import CoachError
-from coach.lessons_page import lessons_for
+from coach.pages.lessons import lessons_for
 from ui.flows import Flows
 from ui.window import MainWindow
 

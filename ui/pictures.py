@@ -14,6 +14,7 @@ from coach.app import Coach
 from coach.clock import Moment, SystemClock
 from coach.library.programs import Session
 from coach.live import LiveSession
+from coach.pages.views import CheckInView
 from coach.paths import DataFolder, bundled
 from coach.records import SessionStart
 from coach.session.cues import Cuemaker
@@ -21,13 +22,13 @@ from coach.session.run import SessionRun
 from coach.session.timeline import compile_timeline
 from coach.sound.player import SoundPlayer
 from coach.text import _
-from coach.views import CheckInView
 from ui.app import make_application
 from ui.backstage import Backstage
 from ui.figure.stills import stills
 from ui.figure.view import FigureView
 from ui.flows import Flows
 from ui.pages.rescue import RescuePage
+from ui.pictures_plan import plan_pages
 from ui.theme import T
 from ui.ticker import Ticker
 from ui.window import MainWindow
@@ -170,7 +171,8 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
         ("screening_2", second_questions), ("advice_stop", advice_stop), ("advice_hold", advice_hold),
         ("ready", ready), ("transcript", transcript), ("check_in", check_in), ("rescue", rescue),
     ]  # fmt: skip
-    return pages + _session_pages(studio)
+    more = plan_pages(window, coach, studio.player, flows)
+    return pages + more + _session_pages(studio)
 
 
 def _blank_check_in(coach: Coach) -> CheckInView:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coach.app import Coach
 from coach.errors import CoachError
-from coach.reasons import circumstance_words
+from coach.pages.reasons import circumstance_words
 from coach.records import ScreeningContext
 from coach.text import _
 from ui.region import region_of

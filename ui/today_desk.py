@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Slot
 from coach.app import FLARE_UP, Coach
 from coach.errors import CoachError
 from coach.happenings import Swapped
+from coach.pages.views import LineView
 from coach.plan.person import of_kind
 from coach.text import _
-from coach.views import LineView
 from ui.flows import Flows
 from ui.window import MainWindow
 

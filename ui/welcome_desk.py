@@ -13,12 +13,12 @@ from coach.app import Coach
 from coach.errors import CoachError
 from coach.happenings import Direction, Placed, PlanPart
 from coach.library.library import Library
+from coach.pages.views import LineView
 from coach.plan.ladder import ladder_of
 from coach.plan.placement import begin_part
 from coach.session import phrases
 from coach.sound.player import SoundPlayer
 from coach.text import _
-from coach.views import LineView
 from ui.flows import Flows
 from ui.region import region_of
 from ui.window import MainWindow

@@ -12,9 +12,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from coach.errors import CoachError
+from coach.pages.views import TodayView
 from coach.settings import Settings
 from coach.text import _
-from coach.views import TodayView
 from ui.figure.look import figure_look
 from ui.notice import NoticeBar
 from ui.pages.today import TodayPage

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.library.library import Library
+from coach.pages.views import BalanceRow
 from coach.plan.neglect import LOOK_AT_SESSIONS, appearances, neglected
 from coach.records import PlayedSession
 from coach.session.volume import easier_forms
 from coach.text import _, ngettext
-from coach.views import BalanceRow
 
 #: An exercise that came up less often says nothing yet.
 SEEN_AT_LEAST = 3

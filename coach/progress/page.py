@@ -11,6 +11,7 @@ from coach.errors import CoachError
 from coach.library.library import Library
 from coach.library.practice import PREFIX
 from coach.library.programs import Session
+from coach.pages.views import CheckInView, LineView, PainTrend, ProgressView, Relief, SessionRow, WeekCount
 from coach.plan.colours import colour_of
 from coach.plan.standing import standing
 from coach.progress.balance import balance, balance_words
@@ -18,7 +19,6 @@ from coach.progress.series import pain_trend, relief, sessions_a_week
 from coach.records import History, PlayedSession
 from coach.session.compose import dosage_words
 from coach.text import _, ngettext
-from coach.views import CheckInView, LineView, PainTrend, ProgressView, Relief, SessionRow, WeekCount
 
 #: Differences of the median below this are not called a change (Ostelo 2008: 2 points or 30 % is meaningful).
 SAME_WITHIN = 0.75

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median
 
+from coach.pages.views import PainPoint, PainTrend, Relief, WeekCount
 from coach.records import History
-from coach.views import PainPoint, PainTrend, Relief, WeekCount
 
 MEDIAN_DAYS = 7
 #: Fewer ratings than this say nothing about a trend.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from coach.library.library import Library
+from coach.pages.plan import plan_view
+from coach.pages.plan_views import PlanView
 from coach.plan.walk import walk
-from coach.plan_page import plan_view
-from coach.plan_views import PlanView
 from tests.plan.story import Story, moment
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coach import plan_views as views
+from coach.pages import plan_views as views
 from coach.library.library import Library
 from tests.fakes import FakeClock
 from tests.ui import plan_stories as stories

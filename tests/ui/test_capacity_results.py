@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from coach import plan_views as views
+from coach.pages import plan_views as views
 from coach.library.library import Library
 from tests.plan.story import day
 from tests.ui import plan_stories as stories

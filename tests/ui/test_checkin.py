@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach.library.library import Library
+from coach.pages.views import CheckInView, LineView
 from coach.plan.colours import colour_of
 from coach.progress.traffic import traffic_words
 from coach.records import CheckIn, PlayedSession, SessionStart
-from coach.views import CheckInView, LineView
 from tests.fakes import MONDAY_AT_8
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed

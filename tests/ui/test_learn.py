@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coach.lessons_page import lessons_for
 from coach.library.library import Library
+from coach.pages.lessons import lessons_for
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed
 from ui.figure.stills import stills

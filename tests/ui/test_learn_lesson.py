@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from coach.lesson_body import Span, blocks_of
-from coach.lessons_page import lesson_view
 from coach.library.lesson_text import links_of, plain
 from coach.library.library import Library
 from coach.library.read import read_library
+from coach.pages.lesson_body import Span, blocks_of
+from coach.pages.lessons import lesson_view
 from coach.paths import bundled
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, settle, unnamed

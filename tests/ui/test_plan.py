@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coach.library.library import Library
-from coach.plan_views import PlanView
+from coach.pages.plan_views import PlanView
 from tests.ui import plan_stories as stories
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed

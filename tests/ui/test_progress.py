@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.app import Coach
 from coach.clock import training_day
-from coach.views import BalanceRow, PainPoint, PainTrend, ProgressView, Relief, SessionRow, WeekCount
+from coach.pages.views import BalanceRow, PainPoint, PainTrend, ProgressView, Relief, SessionRow, WeekCount
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed
 from ui.charts.reading import ReadableChart

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from coach.app import Coach
 from coach.happenings import LegTold, Swapped
+from coach.pages.views import MorningView, TodayView, WhyView
 from coach.plan.person import of_kind
 from coach.records import CheckIn
-from coach.views import MorningView, TodayView, WhyView
 from tests.fakes import FakeClock
 from tests.ui.conftest import Show
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed

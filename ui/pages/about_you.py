@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.happenings import AboutMe, Direction
+from coach.pages.today import equipment_word
 from coach.text import _
-from coach.today import equipment_word
 from ui.pages.settings_parts import Section, SettingRow
 from ui.pages.welcome_back import DirectionForm, GroupsForm, group_words, worse_words
 from ui.pages.welcome_days import EquipmentForm, PersonForm, TimesForm, time_words, weekday_word

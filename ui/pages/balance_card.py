@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from coach.pages.views import BalanceRow
 from coach.text import _
-from coach.views import BalanceRow
 from ui.theme import T
 from ui.widgets import Card, Text, aa, hbox, vbox
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from coach.clock import Clock
 from coach.happenings import Side
+from coach.pages.plan_views import TestDayView, TestView
 from coach.plan.capacity import PAIN_DURING_AT_MOST
-from coach.plan_views import TestDayView, TestView
 from coach.text import _
 from ui.pages.ask import Ask, Choice
 from ui.pages.capacity_intro import IntroPage

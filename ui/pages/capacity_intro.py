@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from coach.pages.plan_views import TestDayView, TestView
 from coach.plan.capacity import PAIN_BEFORE_AT_MOST
-from coach.plan_views import TestDayView, TestView
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.capacity_parts import TryBars, side_words

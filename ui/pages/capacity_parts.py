@@ -8,8 +8,8 @@ from PySide6.QtCore import QDate, QLineF, QLocale, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.plan_tests import number
-from coach.plan_views import TestView, TryView
+from coach.pages.plan_tests import number
+from coach.pages.plan_views import TestView, TryView
 from coach.text import _
 from ui.theme import AlignC, T
 from ui.widgets import Ring, aa

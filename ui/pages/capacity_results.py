@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from coach.plan_tests import number
-from coach.plan_views import TestDayView, TestView, TryView
+from coach.pages.plan_tests import number
+from coach.pages.plan_views import TestDayView, TestView, TryView
 from coach.text import _
 from ui.pages.capacity_intro import TestCard, ratio_words
 from ui.pages.capacity_parts import day_words, side_words, value_words

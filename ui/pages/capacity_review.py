@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.happenings import Side
+from coach.pages.plan_views import TestView
 from coach.plan.capacity import PAIN_DURING_AT_MOST
-from coach.plan_views import TestView
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.capacity_clock import TestClock

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.clock import Clock
-from coach.plan_views import WarmUpView
+from coach.pages.plan_views import WarmUpView
 from coach.text import _, ngettext
 from ui.pages.capacity_parts import CapacityFigure
 from ui.pages.foot import button_flow

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.clock import Clock
 from coach.happenings import Side
-from coach.plan_views import TestView
+from coach.pages.plan_views import TestView
 from coach.text import _, ngettext
 from ui.pages.capacity_clock import TestClock
 from ui.pages.capacity_parts import CapacityFigure, CountRing, clock_words, side_words

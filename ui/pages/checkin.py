@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
+from coach.pages.views import CheckInView
 from coach.progress.traffic import traffic_words
 from coach.text import _
-from coach.views import CheckInView
 from ui.pages.checkin_parts import BeforeCard, FlagsCard, PainCard, TrafficCard, is_narrow, session_words
 from ui.theme import T
 from ui.widgets import Button, Card, Field, Line, Page, Segmented, Text, flush, hbox, vbox

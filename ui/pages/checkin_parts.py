@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from coach.pages.views import LineView
 from coach.progress.traffic import TrafficWords
 from coach.text import _, ngettext
-from coach.views import LineView
 from ui.pages.parts import ExercisePicture
 from ui.pages.traffic import ColourMark
 from ui.theme import T

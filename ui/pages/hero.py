@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
+from coach.pages.views import TodayView
 from coach.session.words import clock_text
 from coach.text import _, ngettext
-from coach.views import TodayView
 from ui import tokens as tk
 from ui.pages.parts import ExerciseLine, minutes_text
 from ui.theme import T

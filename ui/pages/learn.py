@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from coach.lessons_page import learn_view, lesson_view
 from coach.library.library import Library
+from coach.pages.lessons import learn_view, lesson_view
 from coach.text import _
 from ui.pages.learn_overview import LearnOverview
 from ui.pages.lesson import LessonPage

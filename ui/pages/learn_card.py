@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from coach.lessons_page import LessonCardView
+from coach.pages.lessons import LessonCardView
 from coach.text import _
 from ui.icons import paint_icon
 from ui.pages.lesson_picture import small_picture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coach.lessons_page import LessonCardView
+from coach.pages.lessons import LessonCardView
 from ui.pages.learn_card import LessonCard
 from ui.pages.picture_grid import PictureGrid
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from coach.lessons_page import LearnView, LessonCardView, PictureView
+from coach.pages.lessons import LearnView, LessonCardView, PictureView
 from coach.text import _
 from ui.figure.look import figure_look
 from ui.figure.stills import stills

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coach.lessons_page import LessonView
+from coach.pages.lessons import LessonView
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.lesson_body import GAP_PX, LessonBody, text_width

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.lesson_body import Block, Span, plain
-from coach.lessons_page import LessonRef, LessonView, ResearchView
+from coach.pages.lesson_body import Block, Span, plain
+from coach.pages.lessons import LessonRef, LessonView, ResearchView
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.learn_card import read_word

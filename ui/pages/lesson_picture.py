@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from coach.lessons_page import PictureView
+from coach.pages.lessons import PictureView
 from ui.figure.stills import stills
 from ui.pages.house_panel import blank_supports
 from ui.pages.picture_figure import FigureWell, picture_size

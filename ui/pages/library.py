@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.catalogue import NO_FILTERS, catalogue, counts, matches, matching_programs
-from coach.catalogue_details import exercise_detail, program_detail
-from coach.catalogue_views import CatalogueView, Filters
 from coach.library.library import Library
+from coach.pages.catalogue import NO_FILTERS, catalogue, counts, matches, matching_programs
+from coach.pages.catalogue_details import exercise_detail, program_detail
+from coach.pages.catalogue_views import CatalogueView, Filters
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.library_browse import EDGE, BrowseSide

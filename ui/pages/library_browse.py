@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coach.catalogue_views import CatalogueView, ExerciseEntry, Filters, Group, ProgramEntry
-from coach.catalogue_words import minutes_words
+from coach.pages.catalogue_views import CatalogueView, ExerciseEntry, Filters, Group, ProgramEntry
+from coach.pages.catalogue_words import minutes_words
 from coach.text import _, ngettext
 from ui.pages.library_card import CardFace, LibraryCard
 from ui.pages.library_filters import FilterPanel, count_words, group_title

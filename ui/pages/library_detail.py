@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from coach.catalogue_views import ExerciseDetail, UseView
+from coach.pages.catalogue_views import ExerciseDetail, UseView
 from coach.session.words import clock_text
 from coach.text import _
 from ui.pages.library_parts import (

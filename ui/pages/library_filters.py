@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
 
-from coach.catalogue_views import CatalogueView, Filters, Group
+from coach.pages.catalogue_views import CatalogueView, Filters, Group
 from coach.text import _, ngettext
 from ui.pages.library_parts import broad
 from ui.widgets import Button, Card, Text, flush, hbox, vbox

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.catalogue_views import CautionView, SourceView
+from coach.pages.catalogue_views import CautionView, SourceView
 from ui import tokens as tk
 from ui.icons import paint_icon
 from ui.theme import T, alpha

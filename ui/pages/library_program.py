@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.catalogue_views import ProgramDetail, SessionLine, SessionView
-from coach.catalogue_words import minutes_words
+from coach.pages.catalogue_views import ProgramDetail, SessionLine, SessionView
+from coach.pages.catalogue_words import minutes_words
 from coach.text import _
 from ui.pages.library_parts import Block, Wrapping, broad, listed, pills, put_in_place, section, sources
 from ui.pages.parts import ExercisePicture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coach.catalogue_views import ExerciseDetail, ProgramDetail
+from coach.pages.catalogue_views import ExerciseDetail, ProgramDetail
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.library_detail import ExercisePane

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout
 
+from coach.pages.views import MorningView
 from coach.text import _
-from coach.views import MorningView
 from ui.theme import AlignC, T, mix
 from ui.widgets import PAD, PAIN_WORDS, Button, Card, IconButton, PainScale, Text, aa, focus_ring, hbox, vbox
 from ui.widgets.base import fitted

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.happenings import MovementAnswer
-from coach.plan_views import GateView, MovementView
+from coach.pages.plan_views import GateView, MovementView
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.foot import Foot

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Slot
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.pages.views import LineView
 from coach.text import _
-from coach.views import LineView
 from ui import tokens as tk
 from ui.figure.look import figure_look
 from ui.figure.stills import stills

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coach.plan_views import PlanView
+from coach.pages.plan_views import PlanView
 from coach.text import _
 from ui.icons import paint_icon
 from ui.pages.parts import mode_for

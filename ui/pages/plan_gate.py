@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from coach.plan_views import CriterionView, GateView, OnwardView, TestDayView
+from coach.pages.plan_views import CriterionView, GateView, OnwardView, TestDayView
 from coach.text import _
 from ui import tokens as tk
 from ui.icons import paint_icon

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from coach.plan_views import LevelView, PartView, StageView
+from coach.pages.plan_views import LevelView, PartView, StageView
 from coach.text import _
 from ui.icons import paint_icon
 from ui.theme import T, mix

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from coach.plan_views import MoveView, PlanView
+from coach.pages.plan_views import MoveView, PlanView
 from coach.text import _
 from ui import tokens as tk
 from ui.pages.ask import Ask, Choice

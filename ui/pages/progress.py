@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
+from coach.pages.views import PainPoint, ProgressView, SessionRow
 from coach.text import _, ngettext
-from coach.views import PainPoint, ProgressView, SessionRow
 from ui import charts
 from ui.pages.balance_card import BalanceCard
 from ui.pages.parts import mode_for

@@ -8,8 +8,8 @@ from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt, Signal, S
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from coach.pages.views import Relief, SessionRow
 from coach.text import _, ngettext
-from coach.views import Relief, SessionRow
 from ui.pages.traffic import ColourMark, colour_word
 from ui.theme import AlignL, Colours, T, mix
 from ui.widgets import Button, Flow, Text, aa, hbox, vbox

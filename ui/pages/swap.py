@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from coach.pages.views import LineView
 from coach.text import _
-from coach.views import LineView
 from ui.pages.parts import ExerciseLine
 from ui.pages.plan_ladder import clear
 from ui.widgets import Button, Card, Text, hbox, vbox

@@ -9,8 +9,8 @@ from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.clock import SystemClock, training_day
+from coach.pages.views import DayView, MorningView, TodayView
 from coach.text import _
-from coach.views import DayView, MorningView, TodayView
 from ui import tokens as tk
 from ui.pages.hero import Hero
 from ui.pages.house_panel import HousePanel

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from coach.library.screening import Screening, Tier
+from coach.pages.views import LineView, TodayView
 from coach.text import _
-from coach.views import LineView, TodayView
 from ui import tokens as tk
 from ui.pages.screening import ScreeningPage
 from ui.pages.welcome_back import DirectionForm, GroupsForm

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from coach.happenings import AboutMe
 from coach.library.kinds import Equipment
+from coach.pages.today import equipment_word
 from coach.text import _
-from coach.today import equipment_word
 from ui.pages.settings_parts import SettingRow
 from ui.theme import T
 from ui.widgets import Card, Field, Line, Segmented, Text, Toggle

@@ -10,8 +10,8 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from coach.happenings import Checks, PlanPart
+from coach.pages.views import LineView
 from coach.text import _
-from coach.views import LineView
 from ui.pages.parts import ExerciseLine
 from ui.widgets import PAIN_WORDS, Card, ChipRow, PainScale, Para, Segmented, Text, vbox
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from coach.pages.views import TodayView
 from coach.text import _, ngettext
-from coach.views import TodayView
 from ui.icons import paint_icon
 from ui.pages.parts import ExerciseLine, minutes_text
 from ui.theme import T

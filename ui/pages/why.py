@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from coach.pages.views import TodayView, WhyView
 from coach.text import _
-from coach.views import TodayView, WhyView
 from ui.pages.parts import minutes_text
 from ui.pages.plan_ladder import clear
 from ui.pages.swap import SwapCard

@@ -11,7 +11,7 @@ from ui.widgets.line_link import LineLink
 
 if TYPE_CHECKING:
     # A page that offers a lesson must not make a start pay for reading it.
-    from coach.lessons_page import LessonRef
+    from coach.pages.lessons import LessonRef
 
 
 class LessonLink(LineLink):

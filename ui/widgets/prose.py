@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from coach.lesson_body import Span, plain
+from coach.pages.lesson_body import Span, plain
 from coach.text import _
 from ui.theme import T, alpha
 from ui.widgets.base import aa, focus_ring

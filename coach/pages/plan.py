@@ -6,13 +6,8 @@ import math
 
 from coach.library.library import Library
 from coach.library.plan import Movement, Part, Stage
-from coach.plan.advice import advice
-from coach.plan.criteria import Criterion
-from coach.plan.gates import GateState
-from coach.plan.person import direction
-from coach.plan.walk import Move, Walk
-from coach.plan_tests import keeping, number, test_day
-from coach.plan_views import (
+from coach.pages.plan_tests import keeping, number, test_day
+from coach.pages.plan_views import (
     CriterionView,
     GateView,
     LevelView,
@@ -25,7 +20,12 @@ from coach.plan_views import (
     PlanView,
     StageView,
 )
-from coach.reasons import advice_words
+from coach.pages.reasons import advice_words
+from coach.plan.advice import advice
+from coach.plan.criteria import Criterion
+from coach.plan.gates import GateState
+from coach.plan.person import direction
+from coach.plan.walk import Move, Walk
 from coach.records import History
 from coach.text import _, ngettext
 

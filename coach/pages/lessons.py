@@ -7,11 +7,11 @@ from typing import Literal
 
 import msgspec
 
-from coach.lesson_body import Block, blocks_of
 from coach.library.kinds import Checked
 from coach.library.lesson_text import words_of
 from coach.library.lessons import Lesson, PageKey, Strength
 from coach.library.library import Library
+from coach.pages.lesson_body import Block, blocks_of
 from coach.text import _
 
 WORDS_A_MINUTE = 200

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.catalogue import minutes_of, program_kind_word, program_length
-from coach.catalogue_views import (
+from coach.errors import CoachError
+from coach.library.exercises import Exercise
+from coach.library.kinds import Source
+from coach.library.library import Library
+from coach.library.programs import Line, Session
+from coach.pages.catalogue import minutes_of, program_kind_word, program_length
+from coach.pages.catalogue_views import (
     CautionView,
     DosageView,
     ExerciseDetail,
@@ -17,7 +22,7 @@ from coach.catalogue_views import (
     SwapView,
     UseView,
 )
-from coach.catalogue_words import (
+from coach.pages.catalogue_words import (
     kind_words,
     level_words,
     measure_words,
@@ -26,14 +31,9 @@ from coach.catalogue_words import (
     source_words,
     target_words,
 )
-from coach.errors import CoachError
-from coach.library.exercises import Exercise
-from coach.library.kinds import Source
-from coach.library.library import Library
-from coach.library.programs import Line, Session
+from coach.pages.today import equipment_word
 from coach.session.compose import dosage_words, shorter
 from coach.text import _
-from coach.today import equipment_word
 
 
 def exercise_detail(library: Library, exercise_id: str) -> ExerciseDetail:

@@ -10,16 +10,16 @@ from coach.clock import training_day
 from coach.library.kinds import Equipment
 from coach.library.library import Library
 from coach.library.programs import Session
+from coach.pages.reasons import advice_words, why_views
+from coach.pages.views import DayView, LineView, MorningView, TodayView
 from coach.plan.choose import Choice, choose, ended, interrupted, week_of
 from coach.plan.pain import PainDiary
 from coach.plan.person import placed
-from coach.reasons import advice_words, why_views
 from coach.records import History, PlayedSession
 from coach.session.compose import base_ms, dosage_words, shorter
 from coach.session.progress import replay
 from coach.session.timeline import compile_timeline
 from coach.text import _
-from coach.views import DayView, LineView, MorningView, TodayView
 
 #: From then on a morning is no longer asked about: it would be remembered, not told.
 EVENING_FROM_HOUR = 18

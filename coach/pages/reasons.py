@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from coach.library.kinds import Circumstance
 from coach.library.library import Library
+from coach.pages.views import WhyView
 from coach.plan.advice import Advice
 from coach.plan.choose import Choice, Reason
 from coach.plan.standing import Standing
 from coach.text import _, ngettext
-from coach.views import WhyView
 
 
 def why_views(choice: Choice, library: Library) -> tuple[WhyView, ...]:

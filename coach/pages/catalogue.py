@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from coach.catalogue_search import Searchable, Weighted, ranked
-from coach.catalogue_views import (
+from coach.library.exercises import Exercise
+from coach.library.library import Library
+from coach.library.programs import Program
+from coach.pages.catalogue_search import Searchable, Weighted, ranked
+from coach.pages.catalogue_views import (
     GROUPS,
     CatalogueView,
     ExerciseEntry,
@@ -15,7 +18,7 @@ from coach.catalogue_views import (
     Group,
     ProgramEntry,
 )
-from coach.catalogue_words import (
+from coach.pages.catalogue_words import (
     kind_words,
     minutes_words,
     position_words,
@@ -25,12 +28,9 @@ from coach.catalogue_words import (
     topic_words,
     topics_of,
 )
-from coach.library.exercises import Exercise
-from coach.library.library import Library
-from coach.library.programs import Program
+from coach.pages.today import equipment_word
 from coach.session.compose import dosage_words
 from coach.text import _
-from coach.today import equipment_word
 
 #: The word of the equipment group for exercises that need none.
 NOTHING = "nothing"

@@ -9,6 +9,7 @@ from coach.happenings import Side, Tested
 from coach.library.capacity import CapacityTest, Sex
 from coach.library.library import Library
 from coach.library.plan import Part
+from coach.pages.plan_views import CriterionView, OnwardView, TestDayView, TestView, TryView, WarmUpView
 from coach.plan.capacity import PAIN_DURING_AT_MOST, SIDES, Capacity
 from coach.plan.choose import (
     KEEP_SESSIONS_IN_FOUR_WEEKS,
@@ -17,7 +18,6 @@ from coach.plan.choose import (
 )
 from coach.plan.person import of_kind
 from coach.plan.walk import Walk
-from coach.plan_views import CriterionView, OnwardView, TestDayView, TestView, TryView, WarmUpView
 from coach.records import History
 from coach.text import _, ngettext
 
