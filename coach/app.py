@@ -13,6 +13,7 @@ import msgspec
 
 from coach.clock import Clock, Moment, training_day
 from coach.errors import CoachError
+from coach.library.kept import read_kept
 from coach.library.kinds import Level
 from coach.library.library import Library
 from coach.library.practice import PREFIX, PROGRAM, practice
@@ -85,7 +86,7 @@ class Coach:
         if self._store is None:
             self._store = Store(self.folder)
         if self._library is None:
-            self._library = read_library(bundled("data"))
+            self._library = read_kept(bundled("data"), self.folder.last_library)
 
     def close(self) -> None:
         """Close the store. May be opened again."""

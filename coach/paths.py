@@ -55,6 +55,11 @@ class DataFolder(msgspec.Struct, frozen=True):
         return self.path / "today.json"
 
     @property
+    def last_library(self) -> Path:
+        """The library as it was last read; it can be thrown away."""
+        return self.path / "library.json"
+
+    @property
     def pictures(self) -> Path:
         """Small pictures that were drawn once; they can be thrown away."""
         return self.path / "pictures"
