@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import msgspec
 
@@ -32,8 +32,6 @@ from coach.happenings import (
 )
 from coach.library.library import Library
 from coach.library.programs import Session
-from coach.pages.plan import plan_view
-from coach.pages.plan_views import PlanView
 from coach.plan.choose import Choice, choose, compose, safety_of, wishes_of
 from coach.plan.pain import Morning, PainDiary
 from coach.plan.person import about, of_kind, placed
@@ -43,6 +41,9 @@ from coach.plan.walk import Walk, walk
 from coach.records import History
 from coach.store.store import Store
 from coach.text import _
+
+if TYPE_CHECKING:
+    from coach.pages.plan_views import PlanView
 
 
 class Keeper(Protocol):
@@ -100,6 +101,8 @@ class PlanCases:
 
     def page(self) -> PlanView:
         """The Plan page."""
+        from coach.pages.plan import plan_view  # a start need not wait for it
+
         walked = self.walked()
         today = self.movements_checked_today()
         return plan_view(self._coach.history, self._coach.library, walked, movements_today=today)

@@ -75,7 +75,7 @@ class _Composer:
         circumstance = self.by_circumstance(exercise)
         if circumstance is not None:
             return ("morning" if circumstance == "first-hour-after-waking" else "circumstance"), circumstance
-        if set(exercise.equipment) & self.wishes.without:
+        if self.lacks_equipment(exercise):
             return "equipment", None
         return None
 
@@ -99,6 +99,15 @@ class _Composer:
         if groups:
             return groups[0]
         return early if early in avoided and early in self.wishes.circumstances else None
+
+    def by_group(self, exercise: Exercise) -> bool:
+        return self.by_circumstance(exercise) not in (None, "first-hour-after-waking")
+
+    def too_early(self, exercise: Exercise) -> bool:
+        return self.by_circumstance(exercise) == "first-hour-after-waking"
+
+    def lacks_equipment(self, exercise: Exercise) -> bool:
+        return bool(set(exercise.equipment) & self.wishes.without)
 
     def present(self, but: int) -> set[str]:
         return {line.exercise for index, line in enumerate(self.lines) if index != but}
@@ -195,11 +204,9 @@ class _Composer:
         self.bring_back()
         worse = self.wishes.direction
         self.change(self.by_direction, lambda e: self.for_direction(e, worse), "direction")
-        groups: Callable[[Exercise], bool] = lambda e: self.by_circumstance(e) not in (None, "first-hour-after-waking")  # noqa: E731
-        self.change(groups, lambda _e: None, "circumstance")
-        self.change(lambda e: bool(set(e.equipment) & self.wishes.without), lambda _e: None, "equipment")
-        early: Callable[[Exercise], bool] = lambda e: self.by_circumstance(e) == "first-hour-after-waking"  # noqa: E731
-        self.change(early, lambda e: e.swaps.morning, "morning")
+        self.change(self.by_group, lambda _e: None, "circumstance")
+        self.change(self.lacks_equipment, lambda _e: None, "equipment")
+        self.change(self.too_early, lambda e: e.swaps.morning, "morning")
         self.own_swap()
         self.keep_small()
 
