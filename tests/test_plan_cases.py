@@ -12,10 +12,12 @@ from coach.errors import CoachError
 from coach.happenings import MovementAnswer
 from coach.library.kinds import Circumstance
 from coach.library.library import Library
+from coach.library.practice import practice
 from coach.pages.reasons import advice_words, circumstance_words, why_views
 from coach.plan.advice import Advice, AdviceKind
-from coach.plan.choose import Choice, Reason, ReasonKind
+from coach.plan.choose import Choice, Reason, ReasonKind, compose
 from coach.plan.standing import standing
+from coach.plan.swaps import Wishes
 from coach.records import History
 from tests.fakes import MONDAY_AT_8, FakeClock
 
@@ -240,3 +242,26 @@ def test_every_advice_is_a_sentence(kind: AdviceKind) -> None:
 
 def test_every_circumstance_has_its_words() -> None:
     assert len({circumstance_words(one) for one in get_args(Circumstance)}) == len(get_args(Circumstance))
+
+
+def test_nobody_needs_a_mat(cleared: Coach) -> None:
+    """A carpet will do: without a mat the session stays what it is; without a chair it does not."""
+    usual = [line.exercise for line in cleared.template("calm-early").lines]
+    cleared.plan.tell_about(without=("mat",))
+    assert [line.exercise for line in cleared.template("calm-early").lines] == usual
+    cleared.plan.tell_about(without=("chair",))
+    without = [line.exercise for line in cleared.template("calm-early").lines]
+    assert "breathing-90-90" not in without
+    assert any("not at hand" in why.text for why in cleared.today().why)
+
+
+def test_where_nothing_of_a_session_suits_a_rest_that_does_stands_in(library: Library) -> None:
+    """Both directions closed, and late in a pregnancy: the calf stretch has no easier form."""
+    wishes = Wishes(direction="both", circumstances=frozenset({"pregnancy", "late-pregnancy"}))
+    made = compose(practice(library.exercise("calf-wall")), library, wishes)
+    assert [line.exercise for line in made.session.lines] == ["side-lying-rest"]
+    assert made.session.id == "practice-calf-wall"
+    assert [(swap.out, swap.into) for swap in made.swaps] == [("calf-wall", None)]
+    without = Wishes(direction="both", without=frozenset({"chair"}))
+    made = compose(practice(library.exercise("calf-wall")), library, without)
+    assert [line.exercise for line in made.session.lines] == ["constructive-rest"]

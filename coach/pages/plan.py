@@ -145,7 +145,7 @@ def _left(hints: list[str], walked: Walk) -> str:
     if len(hints) == 1:
         return hints[0]
     more = len(hints) - 1
-    return ngettext("{first}, and {n} other thing above", "{first}, and {n} other things above", more).format(
+    return ngettext("{first}, and {n} other thing", "{first}, and {n} other things", more).format(
         first=hints[0], n=more
     )
 

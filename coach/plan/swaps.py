@@ -25,6 +25,10 @@ SwapKind = Literal["neglect", "hurt", "direction", "circumstance", "equipment", 
 BOTH_WORSE_KEEP = frozenset({"pelvic-tilt", "lower-trunk-rotation", "march-in-place"})
 
 
+#: A carpet, a folded blanket or a firm bed will do.
+ALWAYS_AT_HAND: frozenset[Equipment] = frozenset({"mat"})
+
+
 class Swap(msgspec.Struct, frozen=True, kw_only=True):
     """One change: `into` is None where the line was dropped. `circumstance` names what is behind it.
 
@@ -107,7 +111,7 @@ class _Composer:
         return self.by_circumstance(exercise) == "first-hour-after-waking"
 
     def lacks_equipment(self, exercise: Exercise) -> bool:
-        return bool(set(exercise.equipment) & self.wishes.without)
+        return bool((set(exercise.equipment) - ALWAYS_AT_HAND) & self.wishes.without)
 
     def present(self, but: int) -> set[str]:
         return {line.exercise for index, line in enumerate(self.lines) if index != but}

@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QLineEdit
 from coach.happenings import AboutMe
 from coach.library.kinds import Equipment
 from coach.pages.today import equipment_word
+from coach.plan.swaps import ALWAYS_AT_HAND
 from coach.text import _
 from ui.pages.settings_parts import SettingRow
 from ui.theme import T
-from ui.widgets import Card, Field, Line, Segmented, Text, Toggle
+from ui.widgets import Card, Field, Line, Segmented, Text, Toggle, flush, hbox
 from ui.widgets.filter_chips import FilterChips
 
 Sex = Literal["female", "male"]
 
 _SEXES: tuple[Sex | None, ...] = ("female", "male", None)
-_EQUIPMENT: tuple[Equipment, ...] = get_args(Equipment)
+_EQUIPMENT: tuple[Equipment, ...] = tuple(one for one in get_args(Equipment) if one not in ALWAYS_AT_HAND)
 _OLDEST = 110  # years
 _YOUNGEST = 10
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h ]?([0-5]\d))?\s*([ap]m)?$")
@@ -162,7 +163,7 @@ class TimesForm(_Form):
                 _("None ticked means any day. In stage 1 a little every day helps most."),
                 "small", "text3", weight=400, wrap=True,
             ),
-            self.days,
+            flush(hbox(None, (self.days, 1), gap=0)),
         )  # fmt: skip
         T.changed.connect(self._refit)
         self._refit()
@@ -218,7 +219,7 @@ class EquipmentForm(_Form):
         self.things.set_chosen(_EQUIPMENT)
         self.things.setObjectName("about_equipment")
         self.things.changed.connect(self._edited)
-        self.add(self.things)
+        self.add(flush(hbox(None, (self.things, 1), gap=0)))
         self.setFocusProxy(next(iter(self.things.chips.values())))
 
     def answers(self) -> dict[str, Any] | None:
