@@ -122,8 +122,8 @@ def _slowly(gate: Gate, facts: GateFacts, pain: Criterion) -> bool:
     """Whether the slower way's own sessions, days and pain are met; it asks for the same of all the rest."""
     if gate.long_way is None or pain.met is None:
         return False
-    good = [seen for seen in facts.sessions if seen.not_red_at(facts.now)]
-    return _all(_long_way(gate, good, facts))
+    good = (seen for seen in facts.sessions if seen.not_red_at(facts.now))
+    return _all(_long_way(gate, list(islice(good, gate.long_way.sessions)), facts))
 
 
 def _enough(gate: Gate, facts: GateFacts) -> bool:
