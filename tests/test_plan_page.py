@@ -78,7 +78,7 @@ def test_each_criterion_has_value_share_and_what_is_left(library: Library) -> No
     view = view_of(in_unlock(), moment(8), library)
     assert view.gate is not None
     sessions = criterion(view, "sessions")
-    assert (sessions.value, sessions.met, sessions.hint) == ("6 of 7", False, "1 more session that is not red")
+    assert (sessions.value, sessions.met, sessions.hint) == ("6 of 7", False, "1 more session without strong pain")
     assert sessions.share == pytest.approx(6 / 7)
     assert criterion(view, "last_not_red").met
     assert criterion(view, "last_not_red").hint == ""
@@ -100,7 +100,7 @@ def test_the_gate_sums_up_what_is_left(library: Library) -> None:
     view = view_of(in_unlock(), moment(8), library)
     assert view.gate is not None
     missing = [c for c in view.gate.criteria if not c.met]
-    assert view.gate.left == f"1 more session that is not red, and {len(missing) - 1} other things above"
+    assert view.gate.left == f"1 more session without strong pain, and {len(missing) - 1} other things"
 
 
 def test_after_a_spasm_the_gate_waits(library: Library) -> None:

@@ -12,11 +12,13 @@ import sys
 import time
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from coach.library.library import Library
 from coach.library.read import read_library
 from coach.paths import bundled
 from tools.people import KINDS, Kind, lives
@@ -32,21 +34,40 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--keep", type=Path, help="a file for the lives, one a line")
     args = parser.parse_args()
     began = time.monotonic()
+    known = _known(args.keep, args.days, args.seed)
+    wanted = [(n, args.days, args.seed) for n in range(args.people) if n not in known]
     with ProcessPoolExecutor(args.jobs) as pool:
-        chunks = [(n, min(10, args.people - n), args.days, args.seed) for n in range(0, args.people, 10)]
-        left = [one for chunk in pool.map(_live, chunks) for one in chunk]
+        for n, life in pool.map(_live, wanted):
+            known[n] = life
+            if args.keep is not None:
+                with args.keep.open("a", encoding="utf-8") as out:
+                    out.write(json.dumps([args.days, args.seed, n, life]) + "\n")
     took_s = time.monotonic() - began
+    left = [known[n] for n in range(args.people)]
     return report(left, args.days, took_s, as_json=args.json)
 
 
-def _live(chunk: tuple[int, int, int, int]) -> list[Left]:
-    first, people, days, seed = chunk
-    return [
-        (one.person.kind, one.gates, len(one.history.sessions), one.stuck, one.contraindicated, one.skipped)
-        for one in lives(read_library(bundled("data")), people, days, seed, first=first)
-    ]
+def _known(file: Path | None, days: int, seed: int) -> dict[int, Left]:
+    """The lives in a file that are of this run, by number."""
+    if file is None or not file.exists():
+        return {}
+    lines = (json.loads(line) for line in file.read_text("utf-8").splitlines())
+    return {n: tuple(life) for of_days, of_seed, n, life in lines if (of_days, of_seed) == (days, seed)}
+
+
+@cache
+def _library() -> Library:
+    return read_library(bundled("data"))
+
+
+def _live(which: tuple[int, int, int]) -> tuple[int, Left]:
+    n, days, seed = which
+    (one,) = lives(_library(), 1, days, seed, first=n)
+    played = len(one.history.sessions)
+    return n, (one.person.kind, one.gates, played, one.stuck, one.contraindicated, one.skipped)
 
 
 def report(left: list[Left], days: int, took_s: float, *, as_json: bool) -> int:
@@ -68,7 +89,7 @@ def report(left: list[Left], days: int, took_s: float, *, as_json: bool) -> int:
         counts = {name: len(found) for name, found in bad.items()}
         print(json.dumps({"people": len(left), "days": days, "took_s": round(took_s), "gates": rows, **counts}))
     else:
-        print(f"{len(left)} people, {days} days each, {took_s:.0f} s")
+        print(f"{len(left)} people, {days} days each, {took_s:.0f} s of this run")
         print("Weeks to each gate: median (of how many who passed it); sessions in the time: median")
         print(
             f"{'kind':12} {'people':>6}  {'1A to 1B':>14} {'1B to 2':>14} {'2 to 3':>14} {'3 to 4':>14} {'sessions':>9}"

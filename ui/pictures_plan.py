@@ -44,12 +44,15 @@ def plan_pages(window: MainWindow, coach: Coach, player: SoundPlayer, flows: Flo
 
     from ui.pages.welcome import STEPS
 
+    gate = coach.plan.page().gate
+    asked = gate is not None and gate.movements and not gate.movements_today
+
     return [
         *((f"welcome_{n}_{key}", step(key)) for n, key in enumerate(STEPS, 1)),
         ("why", today.explain),
         ("plan", go("plan")),
         ("plan_pace", plan.change_pace),
-        ("plan_movements", plan.try_movements),
+        *(() if not asked else (("plan_movements", plan.try_movements),)),
         ("plan_tests", tests),
         ("library", go("library")),
         ("library_exercise", lambda: library.open_exercise("side-plank-knees")),

@@ -141,7 +141,7 @@ def _left(hints: list[str], walked: Walk) -> str:
     if walked.spasm is not None:
         return _("First the days after the spasm. The gate waits, and keeps what you have.")
     if not hints:
-        return _("It opens with your next session that is not red.")
+        return _("It opens with your next session without strong pain.")
     if len(hints) == 1:
         return hints[0]
     more = len(hints) - 1
@@ -208,7 +208,7 @@ def _words(c: Criterion, state: GateState, movements_today: bool) -> tuple[str, 
     of = _("{n} of {all}").format(n=int(c.value or 0), all=int(c.target or 0))
     match c.kind:
         case "sessions":
-            hint = ngettext("{n} more session that is not red", "{n} more sessions that are not red", left)
+            hint = ngettext("{n} more session without strong pain", "{n} more sessions without strong pain", left)
             return _("Sessions in this part"), of, hint.format(n=left), ""
         case "days":
             hint = ngettext("A session on {n} more day", "Sessions on {n} more days", left)
@@ -242,13 +242,13 @@ def _words(c: Criterion, state: GateState, movements_today: bool) -> tuple[str, 
                 return label, _("not known yet"), _("Say how your back is on the morning after a session"), "morning"
             return label, of, _("A session with a quiet morning after it"), "morning"
         case "last_not_red":
-            label = _("The last {n} sessions not red").format(n=int(c.target or 0))
+            label = _("The last {n} sessions without strong pain").format(n=int(c.target or 0))
             return label, of, ngettext("{n} more in a row", "{n} more in a row", left).format(n=left), ""
         case "last_green":
             label = _("The last {n} sessions at pain 3 or less").format(n=int(c.target or 0))
             return label, of, ngettext("{n} more in a row", "{n} more in a row", left).format(n=left), ""
         case "share":
-            label = _("{percent} % of the last {n} sessions not red").format(
+            label = _("{percent} % of the last {n} sessions without strong pain").format(
                 percent=gate.not_red_percent, n=gate.not_red_of_last
             )
             return label, _("{n} of {all}").format(n=int(c.value or 0), all=c.of), _("Calmer sessions"), ""

@@ -51,7 +51,7 @@ def walked(library: Library, story: str) -> Standing:
         ("g r g", "calm-mid"),  # not necessarily in a row
         ("gg g", "calm-mid"),
         ("gg gg", "calm-late"),
-        # Amber: twice the number of sessions that are not red steps up all the same.
+        # Amber: twice the number of sessions without strong pain steps up all the same.
         ("a", "calm-early"),
         ("aaa", "calm-early"),
         ("aaaa", "calm-mid"),

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coach.pages import plan_views as views
 from coach.library.library import Library
+from coach.pages import plan_views as views
 from tests.fakes import FakeClock
 from tests.ui import plan_stories as stories
 from tests.ui.conftest import Show

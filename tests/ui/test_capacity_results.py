@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from coach.pages import plan_views as views
 from coach.library.library import Library
+from coach.pages import plan_views as views
 from tests.plan.story import day
 from tests.ui import plan_stories as stories
 from ui.pages.capacity_results import compared

@@ -24,6 +24,7 @@ from ui.widgets import (
     vbox,
 )
 from ui.widgets.base import width_of
+from ui.widgets.search_field import SearchField
 
 EFFORT = ("Very easy", "Easy", "Just right", "Hard", "Too hard")
 
@@ -229,3 +230,17 @@ def test_a_tile_is_high_enough_for_its_words(qtbot: QtBot, width: int, scale: fl
     width = max(width, tile.minimumSizeHint().width())
     title, sub = tile._heights(width - tile._text_left() - 15)
     assert tile.heightForWidth(width) >= title + sub + 20
+
+
+def test_the_frame_of_a_search_stays_whole(show: Show) -> None:
+    """The editor has a ground of its own: over the frame it would paint its corners away."""
+    field = SearchField("Search exercises")
+    show(field, 300, 44)
+    assert field.edit.geometry().right() <= field.width() - 10
+    field.set_text("bird")
+    QApplication.processEvents()
+    assert field.clear.isVisible()
+    assert field.edit.geometry().right() < field.clear.x()
+    field.clear.click()
+    QApplication.processEvents()
+    assert field.edit.geometry().right() <= field.width() - 10

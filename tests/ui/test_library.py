@@ -384,3 +384,11 @@ def test_an_empty_library_says_that_nothing_fits(show: Show) -> None:
     page.setFocus()
     settle()
     assert listed(page) == ()
+
+
+@pytest.mark.parametrize("size", [ROOMY, NARROW])
+def test_coming_to_an_exercise_from_elsewhere_brings_the_focus(show: Show, size: tuple[int, int]) -> None:
+    page = shown(show, *size)
+    page.open_exercise("plain-30")
+    settle()
+    assert focused() == ("library_back" if size == NARROW else page.browse.grid.cards["plain-30"].objectName())

@@ -103,9 +103,9 @@ def test_levels_of_keep_take_turns(show: Show, library: Library) -> None:
 def test_the_gate_says_how_much_is_met_and_what_is_left(page: PlanPage) -> None:
     assert page.gate.over.text() == "Gate to Realign"
     assert page.gate.title.text() == "4 of 7 met"
-    assert page.gate.left_words.text().startswith("1 more session that is not red")
+    assert page.gate.left_words.text().startswith("1 more session without strong pain")
     sessions = row(page, "Sessions in this part")
-    assert sessions.accessibleName() == "Sessions in this part: 6 of 7. not yet. 1 more session that is not red"
+    assert sessions.accessibleName() == "Sessions in this part: 6 of 7. not yet. 1 more session without strong pain"
     assert sessions.meter.value == pytest.approx(6 / 7)
 
 

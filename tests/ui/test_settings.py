@@ -81,6 +81,15 @@ def test_showing_settings_changes_nothing(page: SettingsPage, told: list[Setting
     assert told == [msgspec.structs.replace(SET, look=msgspec.structs.replace(SET.look, theme="light"))]
 
 
+def test_a_row_that_began_without_a_sentence_can_get_one(page: SettingsPage) -> None:
+    row = page.about_you.lines["direction"]
+    row.say("")
+    assert not row.note.isVisible()
+    row.say("Bending back")
+    assert row.note.isVisible()
+    assert row.note.text() == "Bending back"
+
+
 def test_each_choice_acts_at_once(page: SettingsPage, told: list[Settings]) -> None:
     page.sound.muted.click()
     assert told[-1].sound.muted is True

@@ -297,6 +297,25 @@ def test_a_link_is_shown_once(show: Show, view: TodayView) -> None:
     assert links == ["page:plan", "lesson:when-to-seek-help"]
 
 
+@pytest.mark.parametrize("asking", [False, True])
+@pytest.mark.parametrize("size", [(812, 640), (1092, 760)])
+def test_today_is_seen_whole_also_while_it_asks(
+    show: Show, view: TodayView, size: tuple[int, int], asking: bool
+) -> None:
+    page = TodayPage()
+    lines = (view.lines * 2)[:8]
+    morning = MORNING if asking else None
+    why = (WhyView("Yesterday was a full session. Strength grows on the day between: move easily today."),)
+    page.show_view(
+        changed(view, kind="mobility", later_id="full", lines=lines, morning=morning, sessions_ever=9, why=why),
+        ready=True,
+    )
+    show(page, *size)
+    settle()
+    assert page.cards.isVisible() == asking
+    assert page.verticalScrollBar().maximum() == 0
+
+
 # -- at every size -----------------------------------------------------------------------------------------------
 
 

@@ -187,5 +187,5 @@ def _titles() -> dict[str, str]:
         "groups": _("What sessions respect"),
         "times": _("Your days"),
         "equipment": _("What is at hand"),
-        "person": _("For the targets of the tests"),
+        "person": _("Year of birth and sex"),
     }

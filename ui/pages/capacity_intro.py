@@ -12,6 +12,7 @@ from coach.text import _
 from ui import tokens as tk
 from ui.pages.capacity_parts import TryBars, side_words
 from ui.pages.foot import Foot
+from ui.pages.parts import bullet
 from ui.pages.plan_ladder import clear
 from ui.widgets import Button, Card, Flow, Page, PainScale, Para, Text, vbox
 
@@ -31,7 +32,7 @@ class IntroPage(QWidget):
         self.rules = Card(pad=24, radius=tk.RADIUS.xl, gap=8)
         self.rules.add(Text(_("How it goes"), "heading"))
         for rule in _rules():
-            self.rules.add(Text(f"•  {rule}", "body", "text2", wrap=True))
+            self.rules.add(bullet(rule, "text2"))
         self.ask = Card(pad=24, radius=tk.RADIUS.xl, gap=8)
         self.pain = PainScale(name=_("Pain now"))
         self.pain.setObjectName("tests_pain")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from ui import tokens as tk
 from ui.widgets import PAD, Flow, Line, Page, hbox, vbox
@@ -23,17 +23,18 @@ def button_flow(*buttons: QWidget) -> Flow:
 class Foot(QWidget):
     """A line, and below it the buttons."""
 
-    def __init__(self, page: Page, *buttons: QWidget) -> None:
+    def __init__(self, page: Page, *buttons: QWidget, row: QLayout | None = None) -> None:
+        """`row` takes the place of the buttons, where they do not just follow each other."""
         super().__init__()
         self._page = page
         column = QWidget()
         column.setMaximumWidth(page.col.maximumWidth())
-        self._inner = hbox(column, (button_flow(*buttons), 1), gap=0)
-        row = hbox(None, gap=0)
-        row.addStretch(0)
-        row.addWidget(column, 100)
-        row.addStretch(0)
-        vbox(self, Line(), row, gap=0)
+        self._inner = hbox(column, (row if row is not None else button_flow(*buttons), 1), gap=0)
+        line = hbox(None, gap=0)
+        line.addStretch(0)
+        line.addWidget(column, 100)
+        line.addStretch(0)
+        vbox(self, Line(), line, gap=0)
         page.resized.connect(self._fit)
         self._fit(tk.BREAK.wide)
 

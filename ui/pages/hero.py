@@ -36,7 +36,7 @@ class Hero(Card):
         self._later = ""
         self._eases = False
         self._mode = "regular"
-        self._snug = False
+        self._snug = self._low = False
         self.pill = Pill("", tone="hero")
         self.title = Text("", "display", "on_hero", px=36, wrap=True)
         self.sub = Text("", "body", "on_hero2", wrap=True)
@@ -116,12 +116,13 @@ class Hero(Card):
         `snug`: there is hardly the room for one column; `low`: something above it takes height away;
         `room`: px for the buttons, where nothing else stands beside the card.
         """
-        self._mode, self._snug = mode, snug
-        tight = mode == "compact" or low
-        self.lay.setContentsMargins(*((22, 20, 22, 23) if tight else (28, 28, 28, 31)))
-        self.title.set_px(28 if tight else 34)
+        self._mode, self._snug, self._low = mode, snug, low
+        least = mode == "compact" and low
+        tight = mode == "compact" or (low and mode == "regular")
+        self.lay.setContentsMargins(*((22, 16, 22, 17) if least else (22, 18, 22, 21) if tight else (28, 28, 28, 31)))
+        self.title.set_px(25 if least else 28 if tight else 34)
         for gap in self.gaps:
-            gap.scale(0.6 if tight else 1)
+            gap.scale(0.4 if least else 0.6 if tight else 1)
         large = mode == "stack" and T.text_scale > 1.5
         self.go.set_hint("" if mode == "compact" or snug else _("Space"))
         for button in (self.go, self.other):
@@ -135,6 +136,7 @@ class Hero(Card):
         if large != (at > self._list_at):
             self.lay.removeWidget(self.grid_host)
             self.lay.insertWidget(self.lay.count() if large else self._list_at, self.grid_host)
+        self.grid.setContentsMargins(0, 12 if large else 0, 0, 0)
         self._place_lines()
         self.lay.invalidate()
 
@@ -216,8 +218,19 @@ class Hero(Card):
         many = len(self.lines) > 8
         # Narrow: one below the other, so that names are read whole, as long as there is the height for it.
         columns = 1 if self._snug or (self._mode == "compact" and len(self.lines) <= 7) else 2
-        size = {"wide": 58, "compact": 28, "stack": 44}.get(self._mode, 36 if many else 44)
-        self.grid.setVerticalSpacing(14 if self._mode == "wide" else 5 if many or self._mode == "compact" else 12)
+        low = 25 if len(self.lines) > 5 else 28
+        size = {"wide": 58, "compact": low, "stack": 44}.get(
+            self._mode, 36 if many else 40 if len(self.lines) > 6 else 44
+        )
+        if self._low:
+            size = {"regular": 36, "compact": low}.get(self._mode, size)
+        if self._mode == "wide":
+            gap = 14
+        elif many or self._mode == "compact":
+            gap = 5
+        else:
+            gap = 10 if self._low and self._mode == "regular" else 12
+        self.grid.setVerticalSpacing(gap)
         self.grid.setHorizontalSpacing(12 if self._mode == "compact" else 20)
         for i, line in enumerate(self.lines):
             line.sign.set_size(size)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from coach.text import _
 from ui import tokens as tk
 from ui.widgets import Card, Para, Text, vbox
-from ui.widgets.house import HouseOfCards, Support
+from ui.widgets.house import LOW_PX, HouseOfCards, Support
 
 
 def blank_supports() -> tuple[Support, ...]:
@@ -47,4 +47,6 @@ class HousePanel(Card):
 
     def arrange(self, mode: str) -> None:
         """Room for the house in each layout."""
-        self.house.setMinimumHeight(330 if mode == "stack" else 190)
+        low = mode == "compact"
+        self.house.set_low(low)
+        self.house.setMinimumHeight(330 if mode == "stack" else LOW_PX if low else 190)

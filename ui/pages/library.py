@@ -115,14 +115,12 @@ class LibraryPage(QWidget):
     @Slot(str)
     def open_exercise(self, exercise_id: str) -> None:
         """Show an exercise in full, from wherever one is on the page."""
-        self._follow(EXERCISES, exercise_id)
-        self.browse.grid.stand_on(exercise_id)
+        self._come_to(EXERCISES, exercise_id)
 
     @Slot(str)
     def open_program(self, program_id: str) -> None:
         """Show a program in full, from wherever one is on the page."""
-        self._follow(PROGRAMS, program_id)
-        self.browse.grid.stand_on(program_id)
+        self._come_to(PROGRAMS, program_id)
 
     @Slot()
     def close_detail(self) -> None:
@@ -216,6 +214,16 @@ class LibraryPage(QWidget):
         self._choose(own_id)
         if self._beside:
             self.side.focus_first()
+
+    def _come_to(self, tab: int, own_id: str) -> None:
+        """Show something from wherever one is; from elsewhere the focus comes along, as the grid may be hidden now."""
+        inside = self.side.isAncestorOf(self._focused())
+        self._follow(tab, own_id)
+        self.browse.grid.stand_on(own_id)
+        if not inside and self._beside:
+            self.browse.focus_quietly()
+        elif not inside:
+            self.side.focus_back()
 
     def _follow(self, tab: int, own_id: str) -> None:
         """Go where a link leads. Climbing from an exercise to an easier or harder one is no way that leads back."""

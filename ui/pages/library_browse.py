@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from coach.pages.catalogue_views import CatalogueView, ExerciseEntry, Filters, Group, ProgramEntry
 from coach.pages.catalogue_words import minutes_words
@@ -67,7 +67,9 @@ class BrowseSide(Column):
         self._first.addWidget(self.title)
         self._first.addLayout(flush(hbox(None, self.tabs, gap=0)))
         self._first.addStretch(1)
-        self._second = hbox(None, (self.search, 1), self.filter, gap=6)
+        # The field grows up to its widest; what is left then stays empty before it, and the button keeps its size.
+        self.filter.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._second = hbox(None, None, (self.search, 100), self.filter, gap=6)
         self._first.addLayout(self._second, 2)
         self._head = vbox(self.head, self._first, gap=12)
         self.said = Text("", "small", "text3", weight=400, wrap=True)

@@ -14,7 +14,7 @@ from ui.pages.foot import Foot
 from ui.pages.parts import ExercisePicture
 from ui.pages.plan_ladder import clear
 from ui.theme import T
-from ui.widgets import Button, Card, Page, PainScale, Para, Segmented, Text, vbox
+from ui.widgets import Button, Card, Page, PainScale, Para, Segmented, Text, flush, hbox, vbox
 
 _PICTURE = 92
 #: Below this width the picture stands above the question, px divided by the text scale.
@@ -43,7 +43,7 @@ class MovementsPage(QWidget):
         self.save = Button(_("Keep the answers"), "primary", size="l")
         self.save.setObjectName("movements_save")
         self.save.clicked.connect(self._save)
-        vbox(self, (self.page, 1), Foot(self.page, self.close_button, self.save), gap=0)
+        vbox(self, (self.page, 1), Foot(self.page, self.save, self.close_button), gap=0)
 
     def begin(self, gate: GateView) -> None:
         """Ask about each movement, none answered; nothing to answer where it was done today."""
@@ -104,7 +104,7 @@ class MovementCard(Card):
         self.pain = PainScale(name=_("Pain at: {movement}").format(movement=movement.text))
         self.pain.setObjectName(f"movement_pain.{movement.id}")
         self.pain.answered.connect(self.changed)
-        words = vbox(None, Text(movement.text, "heading", wrap=True), self.done, gap=10)
+        words = vbox(None, Text(movement.text, "heading", wrap=True), flush(hbox(None, (self.done, 1), gap=0)), gap=10)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(16)
         if movement.exercise:

@@ -13,7 +13,7 @@ from ui.figure.look import figure_look
 from ui.figure.stills import stills
 from ui.icons import paint_icon
 from ui.theme import T
-from ui.widgets import PAD, Elide, Flow, aa, hbox, vbox
+from ui.widgets import Elide, Text, aa, hbox, vbox
 from ui.widgets.stage import position_icon
 
 #: Two ways of lying and of kneeling share a sign.
@@ -39,12 +39,10 @@ def minutes_text(ms: int) -> str:
     return _("{n} min").format(n=max(1, round(ms / 60_000)))
 
 
-def button_row(*buttons: QWidget) -> QWidget:
-    """Buttons side by side, on more lines where the window is narrow or the text large."""
+def bullet(words: str, tone: str = "text") -> QWidget:
+    """A sentence with a dot before it; its further lines stand under its first."""
     host = QWidget()
-    flow = Flow(host, gap=6, pull=PAD)
-    for button in buttons:
-        flow.addWidget(button)
+    hbox(host, vbox(None, Text("•", "body", tone), None), (Text(words, "body", tone, wrap=True), 1), gap=8)
     return host
 
 

@@ -63,6 +63,8 @@ class Rung(QWidget):
         lead = stage.summary if here and not several else stage.lead
         self.head = _Head(f"plan_stage.{stage.id}", stage.name, lead, stage.badge, stage.state, fixed=here)
         self.head.toggled.connect(self._toggle)
+        # "You are here" once: where a stage has several parts, the part says it.
+        self.head.badge.setVisible(not (here and several))
         self.body = QWidget()
         inner = vbox(self.body, gap=10, margins=(0, 8, 0, 0))
         self.parts = [PartBlock(part, named=several, closed=here and part.state != "here") for part in stage.parts]

@@ -12,7 +12,7 @@ from ui import tokens as tk
 from ui.pages.ask import Ask, Choice
 from ui.pages.foot import button_flow
 from ui.pages.plan_ladder import clear
-from ui.widgets import Button, Card, Field, Page, Para, Text, vbox
+from ui.widgets import Button, Card, Field, Page, Para, Text, hbox, vbox
 from ui.widgets.line_link import LineLink
 
 _NOTE_MOST = 1_000
@@ -115,7 +115,8 @@ class _Main(Page):
         self.back_card = Card(pad=24, radius=tk.RADIUS.xl, gap=6)
         self.back_links = vbox(None, gap=0)
         self.back_words = Para("", "body", "text2")
-        self.back_card.add(Text(_("Step back"), "heading"), self.back_words, self.back_links)
+        pulled = hbox(None, -LineLink.INSET, (self.back_links, 1), gap=0)
+        self.back_card.add(Text(_("Step back"), "heading"), self.back_words, pulled)
         self.on_card = Card(pad=24, radius=tk.RADIUS.xl, gap=8)
         self.on_words = Para("", "body", "text2")
         self.open_note = Button(_("My clinician told me to go on"), "secondary")
@@ -132,7 +133,7 @@ class _Main(Page):
         self.on_card.add(
             Text(_("Go on"), "heading"), self.on_words, self.note_part, button_flow(self.open_note, self.record)
         )
-        self.course_card = Card(tone="sunken", pad=22, gap=6)
+        self.course_card = Card(pad=24, gap=6)
         self._course = vbox(None, gap=4)
         self.course_card.add(Text(_("How you got here"), "label", weight=600), self._course)
         self.close_button = Button(_("Back to the plan"), "ghost", icon="left", hint=_("Esc"))

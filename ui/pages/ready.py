@@ -7,7 +7,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.text import _
-from ui.pages.parts import button_row, minutes_text
+from ui.pages.foot import button_flow
+from ui.pages.parts import minutes_text
 from ui.widgets import Button, Card, Page, PainScale, Text, hbox
 
 #: Long enough to make 10 out of 1 and 0, or to correct a slip.
@@ -48,7 +49,7 @@ class ReadyPage(Page):
         self.hear.setObjectName("ready_hear")
         self.hear.clicked.connect(self._hear)
         self.add(None, hbox(None, (self.over, 1), self.hear, gap=10), self.title, card)
-        self.add(button_row(self.start, self.skip, self.cancel), None)
+        self.add(button_flow(self.start, self.skip, self.cancel), None)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STARTS_AFTER_MS)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from coach.records import Backup
 from coach.text import _
 from ui import tokens as tk
-from ui.pages.parts import button_row
+from ui.pages.foot import button_flow
 from ui.widgets import Button, Card, Page, Para, Text
 
 
@@ -33,7 +33,7 @@ class RescuePage(Page):
         card.add(
             Text(_("Your data could not be opened"), "title", wrap=True),
             self.text,
-            button_row(self.newest, self.again),
+            button_flow(self.newest, self.again),
         )
         self.add(None, card, None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -5,6 +5,8 @@ The third list is for a first start only. A yes in it holds nothing: it is advic
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,9 +14,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from coach.library.screening import Question, Screening, Tier
 from coach.text import _
 from ui import tokens as tk
-from ui.pages.parts import button_row
+from ui.pages.foot import Foot, button_flow
+from ui.pages.parts import bullet
 from ui.pages.question_row import QuestionRow
-from ui.widgets import Button, Card, Line, Page, Para, Text, flush, hbox, vbox
+from ui.widgets import Button, Card, Page, Para, Text, flush, hbox, vbox
 
 
 class ScreeningPage(QWidget):
@@ -142,12 +145,13 @@ class _TierList(QWidget):
         super().__init__()
         self._tier = tier
         self._rows: list[QuestionRow] = []
-        self.page = Page(max_width=820, margins=(40, 24, 40, 12), gap=10)
+        self.page = Page(max_width=800, margins=(40, 24, 40, 12), gap=10)
         self.step = Text("", "label", "text3")
         self.why = Para("")
         self.sub = Text(sub, "body", "text2", wrap=True)
         self.list = vbox(None, gap=6)
-        self.page.add(self.step, Text(title, "display", wrap=True), self.sub, self.why, 4, self.list, None)
+        self.page.add(self.step, Text(title, "display", wrap=True), self.sub, self.why, 4)
+        self.page.add(flush(hbox(None, (self.list, 1), gap=0)), None)
         self.none = Button(_("None of these"), "primary", size="l")
         self.none.setObjectName(f"screening_{tier}_next")
         self.none.clicked.connect(self._on)
@@ -161,9 +165,8 @@ class _TierList(QWidget):
         self.later = Button(_("Not now"), "ghost")
         self.later.setObjectName(f"screening_{tier}_later")
         self.later.clicked.connect(self.closed)
-        foot = QWidget()
-        hbox(foot, self.later, None, self.backwards, self.none, gap=8, margins=(40, 10, 37, 12))
-        vbox(self, (self.page, 1), Line(), foot, gap=0)
+        buttons = flush(hbox(None, self.later, None, self.backwards, self.none, gap=8))
+        vbox(self, (self.page, 1), Foot(self.page, row=buttons), gap=0)
         self.backwards.setVisible(within or tier != "stop")
         self.later.setVisible(not within)
         self.setFocusProxy(self.none)
@@ -238,7 +241,7 @@ class AdvicePage(Page):
     gone_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(max_width=820, margins=(40, 32, 40, 28), gap=16, parent=parent)
+        super().__init__(max_width=800, margins=(40, 32, 40, 28), gap=16, parent=parent)
         self.title = Text("", "display", wrap=True)
         self.text = Para("", tone="text")
         self.card = Card(tone="bad_soft", pad=26, radius=tk.RADIUS.xl, gap=10)
@@ -261,8 +264,7 @@ class AdvicePage(Page):
         self.go_on.setObjectName("advice_go_on")
         self.go_on.clicked.connect(self.gone_on)
         self.add(self.urgent_card, self.card, self.marked_card)
-        self.ways = button_row(self.close_button, self.clear)
-        self.add(flush(hbox(None, self.go_on, None, gap=0)), self.ways, None)
+        self.add(button_flow(self.go_on, self.close_button, self.clear), None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.close_button)
 
@@ -285,7 +287,8 @@ class AdvicePage(Page):
         number = screening.emergency_number(region)
         only_advice = tier == "advice"
         self.go_on.setVisible(only_advice)
-        self.ways.setVisible(not only_advice)
+        self.close_button.setVisible(not only_advice)
+        self.clear.setVisible(not only_advice)
         self.setFocusProxy(self.go_on if only_advice else self.close_button)
         self.card.set_tone("bad_soft" if tier == "stop" else "warn_soft")
         ink = "bad_ink" if tier == "stop" else "warn_ink"
@@ -304,7 +307,7 @@ class AdvicePage(Page):
         for part in (self.number, self.number_label):
             part.setVisible(tier == "stop")
         steps = _waiting_steps() if waits_for and not yes else advice.steps
-        _refill(self.steps, [Text(f"•  {s.replace('{number}', number)}", "body", "text", wrap=True) for s in steps])
+        _refill(self.steps, [bullet(s.replace("{number}", number)) for s in steps])
         asked = [q for q in screening.questions if q.id in yes]
         self.marked_card.setVisible(bool(asked))
         _refill(self.marked, [Text(q.text, "body", "text2", wrap=True) for q in asked])
@@ -323,7 +326,7 @@ def _waiting_steps() -> tuple[str, ...]:
     )
 
 
-def _refill(layout: QVBoxLayout, widgets: list[Text]) -> None:
+def _refill(layout: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
     while layout.count():
         item = layout.takeAt(0)
         old = item.widget() if item is not None else None

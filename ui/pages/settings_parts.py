@@ -41,8 +41,7 @@ class SettingRow(QWidget):
         """Another sentence under the name."""
         self.note.setText(note)
         self.note.tone(tone)
-        if not note:
-            self.note.hide()
+        self.note.setVisible(bool(note))
 
     def arrange(self, width: int) -> None:
         """Lay out for so many px."""

@@ -248,7 +248,7 @@ class TodayPage(Page):
         self.tiles.setDirection(down if em < 560 else across)
         # A question takes height: on a small screen Today should still be seen whole.
         self.body.setSpacing(tk.SPACE.xs if asking else tk.SPACE.m if mode == "compact" else 20)
-        self.hero.arrange(mode, snug=snug, low=asking and mode == "regular", room=self.view.width() - 110)
+        self.hero.arrange(mode, snug=snug, low=asking, room=self.view.width() - 110)
         self.panel.arrange(mode)
 
 

@@ -108,9 +108,7 @@ class WelcomePage(QWidget):
         """To the next step."""
         at = STEPS.index(self.step)
         if at + 1 < len(STEPS):
-            if STEPS[at + 1] == "ready":
-                self.wants_first.emit()
-            self._turn_to(STEPS[at + 1])
+            self.show_step(STEPS[at + 1])
 
     def show_advice(self, screening: Screening, region: str | None, tier: Tier, yes: tuple[str, ...]) -> None:
         """A yes that ends the questions: what to do now, and nothing more is asked."""
@@ -132,6 +130,8 @@ class WelcomePage(QWidget):
 
     def show_step(self, key: str) -> None:
         """Go straight to a step."""
+        if key == "ready":
+            self.wants_first.emit()
         self._turn_to(key)
 
     def resizeEvent(self, ev: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ from coach.happenings import Direction
 from coach.library.kinds import Circumstance
 from coach.plan.person import NEEDS_CLEARANCE
 from coach.text import _
-from ui.widgets import Card, Para, Segmented, Text
+from ui.widgets import Card, Para, Segmented, Text, flush, hbox
 from ui.widgets.filter_chips import FilterChips
 
 _WORSE: tuple[Direction, ...] = ("extension", "flexion", "both", "none")
@@ -88,7 +88,7 @@ class DirectionForm(Card):
                 _("In your back or your leg, as you know it from your days. No need to try it out now."),
                 "small", "text2", weight=400, wrap=True,
             ),
-            self.worse,
+            flush(hbox(None, (self.worse, 1), gap=0)),
         )  # fmt: skip
         self.setFocusProxy(self.worse)
 
@@ -132,7 +132,7 @@ class GroupsForm(Card):
             row.setObjectName(f"groups_{key}")
             row.changed.connect(self._picked)
             self.rows.append((members, row))
-            self.add(4, Text(title, "label", "text2", weight=600), row)
+            self.add(4, Text(title, "label", "text2", weight=600), flush(hbox(None, (row, 1), gap=0)))
         self.note = Para("", "small", "warn_ink")
         self.note_card = Card(tone="warn_soft", pad=16, gap=0).add(self.note)
         self.add(self.note_card)

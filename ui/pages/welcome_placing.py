@@ -13,7 +13,7 @@ from coach.happenings import Checks, PlanPart
 from coach.pages.views import LineView
 from coach.text import _
 from ui.pages.parts import ExerciseLine
-from ui.widgets import PAIN_WORDS, Card, ChipRow, PainScale, Para, Segmented, Text, vbox
+from ui.widgets import PAIN_WORDS, Card, ChipRow, PainScale, Para, Segmented, Text, flush, hbox, vbox
 
 When = Literal["days", "weeks", "longer"]
 
@@ -90,7 +90,10 @@ class PlacingForm(QWidget):
         )
         spasm_card = Card(pad=22, gap=6)
         spasm_card.add(
-            Text(_("When was your last spasm?"), "heading", wrap=True), self.when, self.day_words, self.day_host
+            Text(_("When was your last spasm?"), "heading", wrap=True),
+            flush(hbox(None, (self.when, 1), gap=0)),
+            self.day_words,
+            flush(hbox(None, (self.day_host, 1), gap=0)),
         )
         self.checks_card = Card(pad=22, gap=8)
         self.checks_lines = vbox(None, gap=8)
@@ -101,14 +104,14 @@ class PlacingForm(QWidget):
                 "small", "text2", weight=400, wrap=True,
             ),
             self.checks_lines,
-            self.checks,
+            flush(hbox(None, (self.checks, 1), gap=0)),
         )  # fmt: skip
         self.place_title = Text("", "heading", "accent_ink", wrap=True)
         self.place_text = Para("", tone="text")
         self.lower_host = vbox(None, gap=0)
         self.lower_choice: Segmented | None = None
         self.place_card = Card(tone="accent_soft", pad=22, gap=6)
-        self.place_card.add(self.place_title, self.place_text, self.lower_host)
+        self.place_card.add(self.place_title, self.place_text, flush(hbox(None, (self.lower_host, 1), gap=0)))
         vbox(self, pain_card, spasm_card, self.checks_card, self.place_card, gap=12)
         self.setFocusProxy(self.scale)
         self._arrange()

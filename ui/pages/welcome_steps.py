@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from coach.pages.views import TodayView
 from coach.text import _, ngettext
@@ -80,11 +80,12 @@ class HelloStep(Step):
             _("All that is said can be read on the screen, too."), "small", "text2", weight=400, wrap=True
         )
         voice = Card(pad=18, gap=4)
-        voice.add(
-            hbox(None, (Text(_("A voice leads you"), "strong", wrap=True), 1), self.speaks, gap=10),
-            self.sound_note,
-            flush(hbox(None, self.hear, None, gap=0)),
-        )
+        self._hear_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._hear_row.setSpacing(10)
+        said = vbox(None, Text(_("A voice leads you"), "strong", wrap=True), self.sound_note, gap=1)
+        self._hear_row.addLayout(hbox(None, (said, 1), gap=0), 1)
+        self._hear_row.addLayout(flush(hbox(None, self.hear, None, self.speaks, gap=6)))
+        voice.add(self._hear_row)
         super().__init__(
             "hello",
             _("Welcome to Restack"),
@@ -94,6 +95,7 @@ class HelloStep(Step):
         )
         self.speaks.toggled.connect(self.voice)
         self.hear.clicked.connect(self.test)
+        self.resized.connect(self._turn)
 
     def show_sound(self, speaks: bool, trouble: str = "") -> None:
         """Whether the voice is on, and why nothing would be heard."""
@@ -102,6 +104,11 @@ class HelloStep(Step):
         self.speaks.blockSignals(False)
         self.sound_note.setText(trouble or _("All that is said can be read on the screen, too."))
         self.sound_note.tone("warn_ink" if trouble else "text2")
+
+    @Slot(object)
+    def _turn(self, em: int) -> None:
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._hear_row.setDirection(down if em < _TWO_COLUMNS else across)
 
 
 class ReadyStep(Step):

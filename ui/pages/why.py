@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from coach.pages.views import TodayView, WhyView
 from coach.text import _
+from ui.pages.foot import button_flow
 from ui.pages.parts import minutes_text
 from ui.pages.plan_ladder import clear
 from ui.pages.swap import SwapCard
-from ui.widgets import Button, Card, Line, Page, Text, flush, hbox, vbox
+from ui.widgets import Button, Card, Line, Page, Text, hbox, vbox
 from ui.widgets.line_link import LineLink
 
 _SEE_SOMEONE = "lesson:when-to-seek-help"
@@ -36,7 +37,7 @@ class WhyPage(Page):
         self.gate = Text("", "body", "text2", wrap=True)
         self.gate_link = LineLink("page:plan", _("Open the plan"), name="why_gate")
         self.gate_link.followed.connect(self.link)
-        self.gate_card = Card(tone="sunken", pad=18, gap=4)
+        self.gate_card = Card(pad=22, gap=2)
         self.gate_card.add(self.gate, hbox(None, -LineLink.INSET, (self.gate_link, 1), gap=0))
         self.advice = vbox(None, gap=6)
         self.advice_link = LineLink(_SEE_SOMEONE, _("When to see a clinician"), name="why_advice")
@@ -48,11 +49,13 @@ class WhyPage(Page):
             hbox(None, -LineLink.INSET, (self.advice_link, 1), gap=0),
         )
         self.swap = SwapCard()
-        self.close_button = Button(_("Back to Today"), "primary", hint=_("Esc"))
+        self.close_button = Button(_("Back to Today"), "ghost", icon="left", hint=_("Esc"))
         self.close_button.setObjectName("why_close")
         self.close_button.clicked.connect(self.closed)
-        self.add(vbox(None, self.over, self.title, gap=2), Card(pad=22, gap=0).add(self.reasons), self.advice_card)
-        self.add(self.gate_card, self.swap, flush(hbox(None, self.close_button, None, gap=0)), None)
+        self.add(button_flow(self.close_button), vbox(None, self.over, self.title, gap=2))
+        reasons = Card(gap=0).add(self.reasons)
+        reasons.lay.setContentsMargins(22 - LineLink.INSET, 14, 22, 17)
+        self.add(reasons, self.advice_card, self.gate_card, self.swap, None)
         self.setFocusProxy(self.close_button)
 
     def begin(self, view: TodayView, gate: str, swapped: str = "") -> None:
@@ -64,8 +67,12 @@ class WhyPage(Page):
         for words in view.advice:
             self.advice.addWidget(Text(words, "body", wrap=True))
         self.advice_card.setVisible(bool(view.advice))
-        self.gate.setText(gate)
+        # What is left to do may be a fragment; here it ends a line of sentences.
+        self.gate.setText(gate if not gate or gate.endswith(".") else f"{gate}.")
         self.gate_card.setVisible(bool(gate))
+        leads = all(why.link != "page:plan" for why in view.why)
+        self.gate_link.setVisible(leads)
+        self.gate_card.lay.setContentsMargins(22, 18, 22, 12 if leads else 21)
         offers = view.kind in ("session", "mobility") and bool(view.lines)
         self.swap.setVisible(offers)
         if offers:
@@ -82,15 +89,16 @@ class WhyPage(Page):
         clear(self.reasons)
         led_to: set[str] = set()
         for i, reason in enumerate(why):
-            if i:
-                self.reasons.addWidget(Line())
+            # The host begins further left than the words, or it would cut the link, which has a margin of its own.
             host = QWidget()
-            row = vbox(host, Text(reason.text, "strong" if i == 0 else "body", wrap=True), gap=0, margins=(0, 6, 0, 2))
+            text = Text(reason.text, "strong" if i == 0 else "body", wrap=True)
+            words = vbox(None, *((Line(), 10) if i else ()), text, gap=0)
+            row = vbox(host, hbox(None, LineLink.INSET, (words, 1), gap=0), gap=0, margins=(0, 6, 0, 2))
             if reason.link and reason.link not in led_to:
                 led_to.add(reason.link)
                 link = LineLink(reason.link, link_words(reason.link), name=f"why{i}")
                 link.followed.connect(self._follow)
-                row.addLayout(hbox(None, -LineLink.INSET, (link, 1), gap=0))
+                row.addWidget(link)
             self.reasons.addWidget(host)
 
     @Slot(str)

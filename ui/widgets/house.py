@@ -19,6 +19,8 @@ from ui.widgets.house_shape import MOST, STATES, Pose, Support
 __all__ = ["STATES", "HouseOfCards", "Support", "describe", "shown_as", "state_word"]
 
 _UPRIGHT = ("solid", "unknown")
+#: The least height in px, which the house takes where it is asked to be low.
+LOW_PX = 150
 
 
 def state_word(state: str) -> str:
@@ -63,6 +65,7 @@ class HouseOfCards(QWidget):
     def __init__(self, supports: Sequence[Support] = (), *, labels: bool = True, parent: QWidget | None = None) -> None:
         """Without labels the house is a picture: it takes no focus and no clicks."""
         super().__init__(parent)
+        self._low = False
         self._labels = labels
         self._supports: tuple[Support, ...] = ()
         self._poses: list[Pose] = []
@@ -118,10 +121,16 @@ class HouseOfCards(QWidget):
 
     def sizeHint(self) -> QSize:
         """Small on purpose: in a page with wrapped text the hint acts as a minimum."""
-        return QSize(320, 240)
+        return QSize(320, LOW_PX if self._low else 240)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 190)
+        return QSize(240, LOW_PX if self._low else 190)
+
+    def set_low(self, low: bool) -> None:
+        """Ask for less height, where something else needs it."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
 
     def paintEvent(self, _ev: QPaintEvent) -> None:
         """A standing house is one cached picture; it is painted live only while a card moves."""

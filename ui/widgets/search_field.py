@@ -30,9 +30,8 @@ class SearchField(Field):
         self.clear.clicked.connect(self._clear)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(42, 0, 1, 0)
             layout.addWidget(self.clear)
-        self.clear.hide()
+        self._show_clear(False)
         self.edited.connect(self._edited)
 
     def setObjectName(self, name: str) -> None:
@@ -62,4 +61,11 @@ class SearchField(Field):
 
     @Slot()
     def _edited(self) -> None:
-        self.clear.setVisible(bool(self.text()))
+        self._show_clear(bool(self.text()))
+
+    def _show_clear(self, shown: bool) -> None:
+        self.clear.setVisible(shown)
+        layout = self.layout()
+        if layout is not None:
+            # Without the button the editor itself would paint over the frame's corners.
+            layout.setContentsMargins(42, 0, 1 if shown else 10, 0)

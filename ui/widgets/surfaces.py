@@ -120,14 +120,15 @@ class Page(_Scroll):
         host = QWidget()
         self.col = QWidget(host)
         self.col.setMaximumWidth(max_width)
+        self._widest = max_width
         self.body = QVBoxLayout(self.col)
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(gap)
-        row = QHBoxLayout(host)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(0)
-        row.addWidget(self.col, 100)
-        row.addStretch(0)
+        self._row = QHBoxLayout(host)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addStretch(0)
+        self._row.addWidget(self.col, 100)
+        self._row.addStretch(0)
         self._margins = margins
         super().__init__(host, parent)
 
@@ -143,8 +144,18 @@ class Page(_Scroll):
         super().resizeEvent(ev)
         em = self.em_width()
         tight = em < tk.BREAK.compact
-        self.body.setContentsMargins(*((24, 24, 24, 24) if tight else self._margins))
+        self._keep_column((24, 24, 24, 24) if tight else self._margins)
         self.resized.emit(em)
+
+    def _keep_column(self, margins: tuple[int, int, int, int]) -> None:
+        """The column stands where it would stand without a scroll bar: it does not jump from page to page, and is in
+        line with what stands above and below the page.
+        """
+        bar = max(0, self.width() - self.view.width())
+        beside = max(0, (self.width() - self._widest) // 2)
+        self._row.setContentsMargins(min(bar, beside), 0, 0, 0)
+        left, top, right, bottom = margins
+        self.body.setContentsMargins(left, top, max(0, right - max(0, bar - beside)), bottom)
 
 
 class ScrollBox(_Scroll):
