@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from coach.app import Coach
 from coach.errors import CoachError
-from coach.session import phrases
 from coach.settings import Settings
 from coach.sound.player import SoundPlayer
 from coach.text import _
 from coach.versions import restack_version, versions
 from ui.flows import Flows
+from ui.sound_test import SoundTest
 from ui.system_speech import has_system_speech
 from ui.window import MainWindow, apply_look
 
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from ui.pages.settings import SettingsInfo, SettingsPage
 
 FIRST_RANGE_DAYS = 91
-#: The tone of a test has rung out by then.
-TEST_SENTENCE_AFTER_S = 1.2
-TEST_LOOKS_EVERY_MS = 100
 
 
 class Backstage(QObject):
@@ -43,7 +39,8 @@ class Backstage(QObject):
         self._progress: ProgressPage | None = None
         self._settings: SettingsPage | None = None
         self._about: AboutDesk | None = None
-        self._testing = False
+        self._sound_test = SoundTest(coach, player, self)
+        self._sound_test.looked.connect(self._sound_looked)
         window.add_page("progress", self._make_progress, self._refresh_progress)
         window.add_page("settings", self._make_settings, self._refresh_settings)
 
@@ -74,7 +71,7 @@ class Backstage(QObject):
 
         self._settings = SettingsPage()
         self._settings.changed.connect(self._change)
-        self._settings.play_test.connect(self._play_test)
+        self._settings.play_test.connect(self._sound_test.play)
         self._settings.backup_now.connect(self._backup_now)
         self._settings.restore.connect(self._restore)
         self._settings.export.connect(self._export)
@@ -120,26 +117,9 @@ class Backstage(QObject):
         self._flows.settings_changed()
 
     @Slot()
-    def _play_test(self) -> None:
-        """A tone, then a sentence of the voice, once the output is open."""
-        if not self._testing:
-            self._testing = True
-            self._player.get_ready()
-            self._follow_test()
-
-    @Slot()
-    def _follow_test(self) -> None:
-        self._player.poll()
+    def _sound_looked(self) -> None:
         if self._settings is not None:
             self._settings.show_sound(self._settings_info())
-        if self._player.is_opening:
-            QTimer.singleShot(TEST_LOOKS_EVERY_MS, self, self._follow_test)
-            return
-        self._testing = False
-        self._player.play_now("start")
-        clip = self._coach.voice.clip(phrases.half_way())
-        if clip is not None:
-            self._player.schedule_clip(clip, time.monotonic() + TEST_SENTENCE_AFTER_S)
 
     @Slot()
     def _backup_now(self) -> None:

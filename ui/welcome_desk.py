@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from coach.app import Coach
 from coach.errors import CoachError
@@ -16,11 +15,11 @@ from coach.library.library import Library
 from coach.pages.views import LineView
 from coach.plan.ladder import ladder_of
 from coach.plan.placement import begin_part
-from coach.session import phrases
 from coach.sound.player import SoundPlayer
 from coach.text import _
 from ui.flows import Flows
 from ui.region import region_of
+from ui.sound_test import SoundTest
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
     from coach.library.screening import Tier
     from ui.pages.welcome import WelcomePage
     from ui.pages.welcome_placing import PlaceView, Placing
-
-#: The tone of a test has rung out by then.
-TEST_SENTENCE_AFTER_S = 1.2
-TEST_LOOKS_EVERY_MS = 100
 
 
 def is_first_start(coach: Coach) -> bool:
@@ -83,14 +78,15 @@ class WelcomeDesk(QObject):
         super().__init__(window)
         self._window, self._coach, self._player, self._flows = window, coach, player, flows
         self._page: WelcomePage | None = None
-        self._testing = False
+        self._sound_test = SoundTest(coach, player, self)
+        self._sound_test.looked.connect(self._sound_looked)
         self._kept: dict[str, object] = {}
 
     def begin(self) -> None:
         """Show it from the beginning."""
         page = self.page()
         page.begin(self._coach.library.screening, self._region(), check_lines(self._coach.library))
-        page.hello.show_sound(self._coach.settings.sound.density in ("full", "brief"), self._player.why_silent)
+        page.hello.show_sound(self._speaks, self._player.why_silent)
         self._window.show_flow(page)
 
     def page(self) -> WelcomePage:
@@ -194,24 +190,16 @@ class WelcomeDesk(QObject):
         self._attempt(self._coach.change_settings, msgspec.structs.replace(self._coach.settings, sound=sound))
         self._player.follow(sound)
 
-    @Slot()
-    def _test(self) -> None:
-        """A tone, then a sentence of the voice where it is on, once the output is open."""
-        if not self._testing:
-            self._testing = True
-            self._player.get_ready()
-            self._follow_test()
+    @property
+    def _speaks(self) -> bool:
+        return self._coach.settings.sound.density in ("full", "brief")
 
     @Slot()
-    def _follow_test(self) -> None:
-        self._player.poll()
-        if self._player.is_opening:
-            QTimer.singleShot(TEST_LOOKS_EVERY_MS, self, self._follow_test)
-            return
-        self._testing = False
-        speaks = self._coach.settings.sound.density in ("full", "brief")
-        self.page().hello.show_sound(speaks, self._player.why_silent or self._coach.voice_notice)
-        self._player.play_now("start")
-        clip = self._coach.voice.clip(phrases.half_way()) if speaks else None
-        if clip is not None:
-            self._player.schedule_clip(clip, time.monotonic() + TEST_SENTENCE_AFTER_S)
+    def _test(self) -> None:
+        """A tone, then a sentence of the voice where it is on."""
+        self._sound_test.play(speaks=self._speaks)
+
+    @Slot()
+    def _sound_looked(self) -> None:
+        if not self._player.is_opening:
+            self.page().hello.show_sound(self._speaks, self._player.why_silent or self._coach.voice_notice)

@@ -16,8 +16,24 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from coach.pages.catalogue_views import CautionView, SourceView
 from ui import tokens as tk
 from ui.icons import paint_icon
-from ui.theme import T, alpha
-from ui.widgets import PAD, Card, Flow, Page, Para, Pill, Pressable, R, Text, aa, flush, focus_ring, hbox, vbox
+from ui.theme import T
+from ui.widgets import (
+    PAD,
+    Card,
+    Flow,
+    Page,
+    Para,
+    Pill,
+    Pressable,
+    R,
+    Text,
+    aa,
+    flush,
+    focus_ring,
+    hbox,
+    quiet_ground,
+    vbox,
+)
 from ui.widgets.base import Item, width_of
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
@@ -78,10 +94,7 @@ class LinkButton(Pressable):
         p = aa(self)
         c = T.of(self)
         r = QRectF(self.rect()).adjusted(PAD, PAD, -PAD, -PAD)
-        if self.underMouse() or self.isDown():
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(alpha(c.text, 0.10 if self.isDown() else 0.06))
-            p.drawRoundedRect(r, R.m, R.m)
+        quiet_ground(p, r, R.m, c.text, looked_at=self.underMouse(), pressed=self.isDown())
         side = 18 * T.icon_scale
         room = QRectF(LINK, r.top(), self.width() - self._around(), r.height())
         p.setFont(self._font())

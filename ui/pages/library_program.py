@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,8 +11,8 @@ from coach.pages.catalogue_words import minutes_words
 from coach.text import _
 from ui.pages.library_parts import Block, Wrapping, broad, listed, pills, put_in_place, section, sources
 from ui.pages.parts import ExercisePicture
-from ui.theme import T, alpha
-from ui.widgets import PAD, Button, Card, Para, R, Text, aa, focus_ring, hbox, vbox
+from ui.theme import T
+from ui.widgets import PAD, Button, Card, Para, R, Text, aa, focus_ring, hbox, quiet_ground, vbox
 from ui.widgets.buttons import Pressable
 
 
@@ -129,10 +129,7 @@ class LineButton(Pressable):
         p = aa(self)
         c = T.of(self)
         r = QRectF(self.rect()).adjusted(PAD, PAD, -PAD, -PAD)
-        if self.underMouse() or self.isDown():
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(alpha(c.text, 0.10 if self.isDown() else 0.06))
-            p.drawRoundedRect(r, R.m, R.m)
+        quiet_ground(p, r, R.m, c.text, looked_at=self.underMouse(), pressed=self.isDown())
         if self.hasFocus():
             focus_ring(p, r, R.m, c.focus)
 

@@ -9,7 +9,21 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ui.widgets.base import PAD, Gap, R, S, aa, add_to, fitted, flush, focus_ring, hbox, plain_tip, vbox
+    from ui.widgets.base import (
+        PAD,
+        Gap,
+        R,
+        S,
+        aa,
+        add_to,
+        fitted,
+        flush,
+        focus_ring,
+        hbox,
+        plain_tip,
+        quiet_ground,
+        vbox,
+    )
     from ui.widgets.buttons import Button, IconButton, Pressable
     from ui.widgets.choices import Chip, ChipRow, Segmented, Toggle, chip_row
     from ui.widgets.fields import Field
@@ -84,13 +98,28 @@ __all__ = [
     "phase_word",
     "plain_tip",
     "position_icon",
+    "quiet_ground",
     "shown_as",
     "state_word",
     "vbox",
 ]
 
 _MODULES = {
-    "base": ("Gap", "PAD", "R", "S", "aa", "add_to", "fitted", "flush", "focus_ring", "hbox", "plain_tip", "vbox"),
+    "base": (
+        "Gap",
+        "PAD",
+        "R",
+        "S",
+        "aa",
+        "add_to",
+        "fitted",
+        "flush",
+        "focus_ring",
+        "hbox",
+        "plain_tip",
+        "quiet_ground",
+        "vbox",
+    ),
     "buttons": ("Button", "IconButton", "Pressable"),
     "choices": ("Chip", "ChipRow", "Segmented", "Toggle", "chip_row"),
     "fields": ("Field",),

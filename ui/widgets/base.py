@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui import tokens as tk
-from ui.theme import T
+from ui.theme import T, alpha
 
 S, R = tk.SPACE, tk.RADIUS
 PAD = 3  # every control keeps this many px around itself for the focus ring
@@ -88,6 +88,14 @@ def focus_ring(p: QPainter, rect: QRectF, radius: float, colour: QColor) -> None
     p.setBrush(Qt.BrushStyle.NoBrush)
     p.setPen(QPen(colour, 2))
     p.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), radius + 2, radius + 2)
+
+
+def quiet_ground(p: QPainter, rect: QRectF, radius: float, ink: QColor, *, looked_at: bool, pressed: bool) -> None:
+    """The faint ground of a control that has none of its own, while the mouse is over it or presses it."""
+    if looked_at or pressed:
+        p.setPen(Qt.PenStyle.NoPen)
+        p.setBrush(alpha(ink, 0.10 if pressed else 0.06))
+        p.drawRoundedRect(rect, radius, radius)
 
 
 def plain_tip(text: str) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import tokens as tk
 from ui.icons import paint_icon
-from ui.theme import T, alpha
-from ui.widgets.base import PAD, aa, focus_ring
+from ui.theme import T
+from ui.widgets.base import PAD, aa, focus_ring, quiet_ground
 from ui.widgets.buttons import Pressable
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
@@ -71,10 +71,7 @@ class LineLink(Pressable):
         p = aa(self)
         c = T.of(self)
         r = QRectF(self.rect()).adjusted(PAD, PAD, -PAD, -PAD)
-        if self.underMouse() or self.isDown():
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(alpha(c.text, 0.10 if self.isDown() else 0.06))
-            p.drawRoundedRect(r, _RADIUS, _RADIUS)
+        quiet_ground(p, r, _RADIUS, c.text, looked_at=self.underMouse(), pressed=self.isDown())
         side = self._sign()
         x = r.left() + _SIDE
         if self._icon:
