@@ -10,6 +10,7 @@ from coach.app import FLARE_UP, Coach
 from coach.errors import CoachError
 from coach.pages.lessons import lessons_for
 from ui.flows import Flows
+from ui.widgets.lesson_link import LessonLink
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ class LibraryDesk(QObject):
         self._window, self._coach, self._flows = window, coach, flows
         self._library: LibraryPage | None = None
         self._learn: LearnPage | None = None
+        self._links: list[LessonLink] = []
         window.add_page("library", self._make_library, self._refresh_library)
         window.add_page("learn", self._make_learn, self._refresh_learn)
+        window.refreshed.connect(self._offer_lesson)
 
     # -- library ---------------------------------------------------------------------------------------------
 
@@ -117,6 +120,17 @@ class LibraryDesk(QObject):
         came_from = self._window.shown
         self._window.go("learn")
         self.learn_page().open_lesson(lesson, back_to="" if came_from == "learn" else came_from)
+
+    @Slot(str)
+    def _offer_lesson(self, key: str) -> None:
+        """The line with the lesson that matters to a page, where the page has room for one."""
+        link = self._window.page(key).findChild(LessonLink)
+        if link is None:
+            return
+        if link not in self._links:
+            self._links.append(link)
+            link.followed.connect(self.open_lesson)
+        link.show_lessons(lessons_for(self._coach.library, key, self._coach.plan.lessons_read))
 
     @Slot(str)
     def _read(self, lesson: str) -> None:

@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
     """Shows Today at once; the coach comes in when the store is open (`take`)."""
 
     closing = Signal()
+    refreshed = Signal(str)  # the key of a page that was brought up to date
     painted = Signal()  # once: the first picture is on the screen
 
     def __init__(self, remembered: TodayView | None, ticker: Ticker) -> None:
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
                 self._refreshers[key]()
         except CoachError as err:
             self.notice.tell(str(err))
+        self.refreshed.emit(key)
 
     def _refresh_today(self) -> None:
         if self.coach is not None and self.coach.is_open:

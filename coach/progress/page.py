@@ -12,7 +12,9 @@ from coach.library.library import Library
 from coach.library.practice import PREFIX
 from coach.library.programs import Session
 from coach.pages.views import CheckInView, LineView, PainTrend, ProgressView, Relief, SessionRow, WeekCount
-from coach.plan.colours import colour_of
+from coach.plan.colours import light_of
+from coach.plan.pain import PainDiary
+from coach.plan.person import placed
 from coach.plan.standing import standing
 from coach.progress.balance import balance, balance_words
 from coach.progress.series import pain_trend, relief, sessions_a_week
@@ -34,7 +36,8 @@ def progress_view(history: History, library: Library, first: date, now: datetime
     eased_off = relief(history, first, last)
     own = [s for s in history.sessions if first <= s.day <= last]
     left_out = balance(own, library)
-    rows = [session_row(s, library) for s in own]
+    diary = PainDiary(history.ratings, history.spasms, placed(history), last)
+    rows = [session_row(s, library, diary) for s in own]
     return ProgressView(
         first=first,
         last=last,
@@ -51,8 +54,8 @@ def progress_view(history: History, library: Library, first: date, now: datetime
     )
 
 
-def session_row(played: PlayedSession, library: Library) -> SessionRow:
-    """One session for the list."""
+def session_row(played: PlayedSession, library: Library, diary: PainDiary) -> SessionRow:
+    """One session for the list, in the colour that the next morning may have changed."""
     part = library.part_of(played.start.session_id)
     return SessionRow(
         session=played.start.id,
@@ -61,7 +64,7 @@ def session_row(played: PlayedSession, library: Library) -> SessionRow:
         started=played.start.started,
         lines_done=len(played.lines_done),
         lines=played.start.lines,
-        colour=colour_of(played, part),
+        colour=light_of(played, part, diary).colour,
         pain_before=played.pain_before,
         pain_worst=played.pain_worst,
         pain_now=played.check_in.pain_now if played.check_in is not None else None,

@@ -8,13 +8,19 @@ import msgspec
 import pytest
 
 from coach.errors import CoachError
+from coach.happenings import DayRating
 from coach.library.library import Library
+from coach.plan.pain import PainDiary
 from coach.progress.page import check_in_view, progress_view, session_row
 from coach.records import CheckIn, History, PlayedSession
 from coach.session.events import Hurt
 from tests.making import history, on, played
 
 MONDAY = date(2026, 3, 2)
+
+
+#: Nobody rated a morning.
+DIARY = PainDiary((), (), None, date(2026, 3, 1))
 
 
 def day(n: int) -> date:
@@ -85,15 +91,15 @@ def test_the_list_has_the_newest_first_and_only_its_days(library: Library) -> No
 
 
 def test_a_row_tells_the_session(library: Library) -> None:
-    row = session_row(played("calm-mid", on(day(0)), worst=5, now=2, before=4, lines=7, done=6), library)
+    row = session_row(played("calm-mid", on(day(0)), worst=5, now=2, before=4, lines=7, done=6), library, DIARY)
     assert (row.title, row.lines_done, row.lines, row.colour) == ("Small movements", 6, 7, "amber")
     assert (row.pain_before, row.pain_worst, row.pain_now, row.checked_in) == (4, 5, 2, True)
-    unrated = session_row(played("calm-mid", on(day(0)), worst=None), library)
+    unrated = session_row(played("calm-mid", on(day(0)), worst=None), library, DIARY)
     assert (unrated.colour, unrated.checked_in, unrated.pain_now) == ("unrated", False, None)
 
 
 def test_a_session_that_the_library_lost_keeps_its_id_as_title(library: Library) -> None:
-    assert session_row(played("calm-2019", on(day(0))), library).title == "calm-2019"
+    assert session_row(played("calm-2019", on(day(0))), library, DIARY).title == "calm-2019"
 
 
 # -- the check-in ------------------------------------------------------------------------------------------------
@@ -134,3 +140,17 @@ def test_a_check_in_that_was_given_is_shown_for_correction(library: Library) -> 
 def test_a_record_that_cannot_be_read_says_so(library: Library) -> None:
     with pytest.raises(CoachError, match="cannot be read"):
         check_in_view(played("calm-early", on(day(0)), template='{"id": 3}'), library)
+
+
+def test_a_bad_morning_after_turns_the_row_red(library: Library) -> None:
+    """And sore muscles make it amber; what was said during the session stays in the pains."""
+    session = played("calm-mid", on(day(0)), worst=2, now=2, before=2)
+    for sore, colour in ((False, "red"), (True, "amber")):
+        usual = [rating(n, 2) for n in range(-4, 1)]
+        diary = PainDiary([*usual, rating(1, 5, sore=sore)], (), None, day(2))
+        row = session_row(session, library, diary)
+        assert (row.colour, row.pain_worst) == (colour, 2)
+
+
+def rating(n: int, pain: int, *, sore: bool = False) -> DayRating:
+    return DayRating(id=str(n), day=day(n), at=on(day(n), 7), kind="morning", pain=pain, sore=sore)

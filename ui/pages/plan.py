@@ -14,6 +14,7 @@ from ui.pages.plan_gate import GateCard, TestsCard
 from ui.pages.plan_ladder import Ladder, clear
 from ui.theme import T
 from ui.widgets import Button, Card, Page, Text, aa, hbox, vbox
+from ui.widgets.lesson_link import LessonLink
 
 
 class PlanPage(Page):
@@ -56,6 +57,8 @@ class PlanPage(Page):
         self.cols.addWidget(self.right, 43)
         self.add(self._head)
         self.body.addLayout(self.cols, 1)
+        self.lesson = LessonLink()
+        self.body.addLayout(hbox(None, self.lesson, None, gap=0))
         self.resized.connect(self._fit)
         T.changed.connect(self._refit)
 

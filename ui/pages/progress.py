@@ -13,6 +13,7 @@ from ui.pages.parts import mode_for
 from ui.pages.progress_parts import Legend, LegendItem, ReliefBar, SessionLine
 from ui.theme import T
 from ui.widgets import Button, Card, Line, Page, Segmented, Text, flush, hbox, vbox
+from ui.widgets.lesson_link import LessonLink
 
 #: The spans that can be chosen, in days.
 RANGES = (28, 91, 365)
@@ -63,7 +64,8 @@ class ProgressPage(Page):
         for card in (self.pain, self.weeks, self.beside, self.list):
             # Columns share the width by their number alone, whatever the cards hold.
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.add(self.head, self.grid, None)
+        self.lesson = LessonLink()
+        self.add(self.head, self.grid, hbox(None, self.lesson, None, gap=0), None)
         self.resized.connect(self._fit)
         T.changed.connect(self._refit)
         self._place("regular")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class LessonLink(LineLink):
-    """Shows the first of the lessons that matter to a page (`coach.lessons_page.lessons_for`); hidden without one.
+    """Shows the first of the lessons that matter to a page (`coach.pages.lessons.lessons_for`); hidden without one.
 
     `followed` carries the id of the lesson. In a layout give it a stretch beside it, or it takes the whole width.
     """
