@@ -19,7 +19,7 @@ from coach.paths import bundled
 from coach.session.motion import motion_at
 from coach.session.timeline import Timeline, compile_timeline
 from ui.figure.look import figure_look
-from ui.figure.stills import Stills, stills
+from ui.figure.stills import Stills
 from ui.pages.session_stage import SessionStage
 from ui.theme import T
 
@@ -156,6 +156,8 @@ def test_the_figure_is_the_one_the_person_chose(stage: SessionStage, library: Li
 def test_small_pictures_come_after_the_page_and_are_kept(qtbot: QtBot) -> None:
     from PySide6.QtCore import QSize
 
+    # Of its own: what other tests had drawn must not be there yet.
+    stills = Stills()
     size = QSize(55, 44)
     assert stills.get("cat-camel", size, 1.0, dark=False) is None
     with qtbot.waitSignal(stills.ready, timeout=8_000) as told:
