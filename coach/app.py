@@ -215,7 +215,7 @@ class Coach:
             # What Today offers of it is made for the person; what they look up themselves is played as it stands.
             session = (self.plan.due(session_id) if level is None else None) or single
         else:
-            session = self.plan.composed(session_id).session
+            session = self.plan.composed(session_id)
         if short:
             return shorter(session, self.library) or session
         return session
@@ -238,7 +238,7 @@ class Coach:
         if pain_before is not None and not 0 <= pain_before <= 10:
             raise CoachError(_("Pain is a number from 0 to 10; {n} is not.").format(n=pain_before))
         full = self.template(session_id, level=level)
-        session = self.template(session_id, short=True) if short else full
+        session = (shorter(full, self.library) or full) if short else full
         single = session_id.startswith(PREFIX)
         part = self.library.part_of(session_id)
         start = SessionStart(

@@ -14,10 +14,9 @@ from coach.errors import CoachError
 from coach.happenings import AnyHappening, DayRating, Spasm
 from coach.records import CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent, from_record
+from coach.store.exchange import FORMAT, VERSION
 from coach.text import _
 
-FORMAT = "restack-export"
-VERSION = 1
 Kind = TypeVar("Kind")
 
 

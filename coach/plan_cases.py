@@ -36,7 +36,7 @@ from coach.plan.choose import Choice, choose, compose, safety_of, wishes_of
 from coach.plan.pain import Morning, PainDiary
 from coach.plan.person import about, of_kind, placed
 from coach.plan.safety import Safety, signs
-from coach.plan.swaps import Composed, swaps_for
+from coach.plan.swaps import swaps_for
 from coach.plan.walk import Walk, walk
 from coach.records import History
 from coach.store.store import Store
@@ -89,15 +89,16 @@ class PlanCases:
         """Whether no safety sign is open."""
         return signs(self._coach.history, self._coach.library.screening).verdict == "clear"
 
-    def composed(self, session_id: str) -> Composed:
+    def composed(self, session_id: str) -> Session:
         """A session as this person should do it now: the due one as it was chosen, any other with the swaps that
         hold. Raises `CoachError` for an unknown name.
         """
         due = self.due(session_id)
         if due is not None:
-            return Composed(due, self.choice().swaps)
+            return due
         session = self._coach.library.session(session_id)
-        return compose(session, self._coach.library, wishes_of(self._coach.history, self._coach.library, self._now()))
+        wishes = wishes_of(self._coach.history, self._coach.library, self._now())
+        return compose(session, self._coach.library, wishes).session
 
     def page(self) -> PlanView:
         """The Plan page."""
@@ -115,7 +116,7 @@ class PlanCases:
     def swaps_for(self, session_id: str, exercise: str) -> tuple[str, ...]:
         """What may take the place of one exercise of a session today."""
         wishes = wishes_of(self._coach.history, self._coach.library, self._now())
-        return swaps_for(self.composed(session_id).session, self._coach.library, wishes, exercise)
+        return swaps_for(self.composed(session_id), self._coach.library, wishes, exercise)
 
     # -- what is known ---------------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ ReasonKind = Literal[
     "spasm_rest", "spasm_wait", "spasm_bridge", "two_reds", "one_red", "halving", "flare", "gap",
     "done_today", "rest_after_strength", "own_rest_day", "test_due",
     "gate_passed", "stepped_up", "placed", "first", "unrated", "greens_left", "waits_for_gate", "again", "in_turn",
-    "next", "below_keep",
+    "below_keep",
     "neglect", "hurt", "direction", "circumstance", "equipment", "morning", "own", "nothing_left",
 ]  # fmt: skip
 
@@ -322,7 +322,7 @@ def _onward(walked: Walk, where: Standing) -> list[Reason]:
         reasons.append(Reason(kind="again", count=where.greens_left))
     else:
         reasons.append(Reason(kind="waits_for_gate", part=where.part.id))
-    return reasons or [Reason(kind="next")]
+    return reasons
 
 
 def interrupted(history: History, now: datetime) -> PlayedSession | None:

@@ -22,8 +22,6 @@ from coach.plan.pain import PainDiary
 from coach.plan.seen import Seen
 
 Way = Literal["usual", "long", "steady"]
-#: What the body can do and what a questionnaire says; everything else is pain, spasms and sessions.
-NOT_STEADY: frozenset[CriterionKind] = frozenset({"tests", "ratio", "score"})
 
 
 class GateState(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,23 +79,21 @@ def gate_state(part: Part, facts: GateFacts) -> GateState | None:
     long_way: tuple[Criterion, ...] = ()
     if gate.long_way is not None and pain.met is False:
         long_way = (*_long_way(gate, good, facts), *rest)
-    way: Way | None = None
-    if _all(usual):
-        way = "usual"
-    elif long_way and _all(long_way):
-        way = "long"
-    elif _steady_way(gate, usual, facts):
-        way = "steady"
     return GateState(
-        part=part, gate=gate, criteria=usual, open_by=way, long_way=long_way, steady_days=facts.steady_days
+        part=part,
+        gate=gate,
+        criteria=usual,
+        open_by=opened(part, facts)[0],
+        long_way=long_way,
+        steady_days=facts.steady_days,
     )
 
 
 def opened(part: Part, facts: GateFacts) -> tuple[Way | None, bool]:
     """By which way the gate is open, and whether pain, spasms and sessions alone would open it.
 
-    The same answer as `gate_state` gives, asked on every day of a history: what is cheap and most often missing
-    comes first, and nothing is looked at once the answer is known.
+    Asked on every day of a history: what is cheap and most often missing comes first, and nothing is looked at once
+    the answer is known.
     """
     gate = part.gate
     if gate is None or not _enough(gate, facts):
@@ -149,14 +145,6 @@ def _movements_asked(gate: Gate, part: Part, facts: GateFacts) -> tuple[Criterio
 
 def _all(criteria: Sequence[Criterion]) -> bool:
     return all(criterion.met for criterion in criteria)
-
-
-def _steady_way(gate: Gate, usual: Sequence[Criterion], facts: GateFacts) -> bool:
-    if gate.steady_days is None or facts.steady_days is None or facts.steady_days < gate.steady_days:
-        return False
-    if gate.steady_for == "untestable" and facts.capacity.testable(gate):
-        return False
-    return _all(tuple(c for c in usual if c.kind not in NOT_STEADY))
 
 
 def _sessions(gate: Gate, good: Sequence[Seen], facts: GateFacts) -> Criterion:

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from coach.clock import DAY_TURNS_AT_HOUR, training_day
-from coach.happenings import DayRating, MovedByHand, MovementChecked, Placed, ScoreTold, Spasm, Tested
+from coach.happenings import DayRating, MovedByHand, MovementChecked, ScoreTold, Spasm, Tested
 from coach.library.library import Library
 from coach.plan.capacity import Capacity
 from coach.plan.gates import GateFacts, GateState, gate_state, opened
@@ -35,7 +35,7 @@ GAP_LATE_AFTER = 28
 GAP_BACK_AFTER = 8
 
 MoveWhy = Literal["placed", "levels", "gate", "again", "two_reds", "spasm", "gap", "own-choice", "clinician"]
-Timed = Seen | Spasm | DayRating | MovedByHand | MovementChecked | Tested | ScoreTold | Placed
+Timed = Seen | Spasm | DayRating | MovedByHand | MovementChecked | Tested | ScoreTold
 
 
 class Move(msgspec.Struct, frozen=True):

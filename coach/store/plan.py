@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from coach.clock import from_stored, offset_minutes, utc_text
+from coach.clock import from_stored, utc_text
 from coach.happenings import AnyHappening, DayRating, Spasm
-from coach.store.schema import rows
+from coach.store.schema import rows, stamped
 
 if TYPE_CHECKING:
     from coach.store.sqlite import Database
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 def insert_happening(db: Database, happening: AnyHappening) -> None:
     """Keep what happened: kind and time in columns, the rest as JSON."""
     data: dict[str, Any] = msgspec.to_builtins(happening)
-    row = {"id": data.pop("id"), "kind": data.pop("kind"), **_time(happening.at, "at_utc")}
+    row = {"id": data.pop("id"), "kind": data.pop("kind"), **stamped(happening.at, "at_utc")}
     del data["at"]
     db.table("happenings").insert({**row, "data": msgspec.json.encode(data).decode()})
 
 
 def insert_rating(db: Database, rating: DayRating) -> None:
     """Keep the pain of a day, or a correction of it."""
-    row = {"id": rating.id, "day": rating.day.isoformat(), **_time(rating.at, "at_utc")}
+    row = {"id": rating.id, "day": rating.day.isoformat(), **stamped(rating.at, "at_utc")}
     db.table("day_ratings").insert({**row, "kind": rating.kind, "pain": rating.pain, "sore": int(rating.sore)})
 
 
 def insert_spasm(db: Database, spasm: Spasm) -> None:
     """Keep a spasm."""
-    row = {"id": spasm.id, "onset_utc": utc_text(spasm.onset), **_time(spasm.logged, "logged_utc")}
+    row = {"id": spasm.id, "onset_utc": utc_text(spasm.onset), **stamped(spasm.logged, "logged_utc")}
     db.table("spasms").insert(row)
 
 
@@ -72,7 +72,3 @@ def spasms(conn: sqlite3.Connection) -> Iterator[Spasm]:
             onset=from_stored(row["onset_utc"], row["offset_min"]),
             logged=from_stored(row["logged_utc"], row["offset_min"]),
         )
-
-
-def _time(at: datetime, column: str) -> dict[str, Any]:
-    return {column: utc_text(at), "offset_min": offset_minutes(at)}

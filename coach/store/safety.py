@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from coach.clock import from_stored, offset_minutes, utc_text
+from coach.clock import from_stored
 from coach.records import Clearance, ScreeningAnswers
-from coach.store.schema import rows
+from coach.store.schema import rows, stamped
 
 if TYPE_CHECKING:
     from coach.store.sqlite import Database
@@ -20,8 +20,7 @@ def insert_answers(db: Database, answers: ScreeningAnswers) -> None:
     """Keep one round of answers."""
     row = {
         "id": answers.id,
-        "at_utc": utc_text(answers.at),
-        "offset_min": offset_minutes(answers.at),
+        **stamped(answers.at, "at_utc"),
         "version": answers.version,
         "context": answers.context,
         "asked": msgspec.json.encode(answers.asked).decode(),
@@ -34,8 +33,7 @@ def insert_clearance(db: Database, clearance: Clearance) -> None:
     """Keep that a clinician cleared the person."""
     row = {
         "id": clearance.id,
-        "at_utc": utc_text(clearance.at),
-        "offset_min": offset_minutes(clearance.at),
+        **stamped(clearance.at, "at_utc"),
         "note": clearance.note,
     }
     db.table("clearances").insert(row)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
+
+from coach.clock import offset_minutes, utc_text
 
 #: "Rstk": tells a Restack file from any other SQLite file.
 APPLICATION_ID = 0x5273746B
@@ -43,6 +46,11 @@ def rows(conn: sqlite3.Connection, sql: str, parameters: Sequence[object] = ()) 
     names = [column[0] for column in cursor.description]
     for row in cursor:
         yield dict(zip(names, row, strict=True))
+
+
+def stamped(at: datetime, column: str) -> dict[str, Any]:
+    """A time as it is stored: UTC text in `column`, and the local offset beside it."""
+    return {column: utc_text(at), "offset_min": offset_minutes(at)}
 
 
 def _has_table(conn: sqlite3.Connection, name: str) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from coach.clock import Moment, from_stored, offset_minutes, utc_text
+from coach.clock import Moment, from_stored
 from coach.records import CheckIn, PlayedSession, SessionStart
 from coach.session.events import PASSING, AnyEvent, from_record, to_record
-from coach.store.schema import rows
+from coach.store.schema import rows, stamped
 
 if TYPE_CHECKING:
     from coach.store.sqlite import Database
@@ -32,7 +32,7 @@ def insert_start(db: Database, start: SessionStart) -> None:
         "lines": start.lines,
         "template": start.template,
         "pain_before": start.pain_before,
-        **_stamp(Moment(0, start.started), "started_utc"),
+        **stamped(start.started, "started_utc"),
     }
     db.table("sessions").insert(row)
 
@@ -52,7 +52,7 @@ def insert_events(db: Database, session: str, first_seq: int, events: Iterable[t
                 "kind": data.pop("kind"),
                 "at_ms": data.pop("at_ms"),
                 "data": _json.encode(data).decode(),
-                **_stamp(moment, "at_utc"),
+                **stamped(moment.wall, "at_utc"),
             }
         )
         seq += 1
@@ -74,7 +74,7 @@ def insert_check_in(db: Database, check_in: CheckIn) -> None:
         "effort": check_in.effort,
         "flags": _json.encode(check_in.flags).decode(),
         "note": check_in.note,
-        **_stamp(Moment(0, check_in.at), "at_utc"),
+        **stamped(check_in.at, "at_utc"),
     }
     db.table("check_ins").insert(row)
 
@@ -146,7 +146,3 @@ def _check_ins(conn: sqlite3.Connection) -> Iterator[CheckIn]:
             flags=msgspec.json.decode(row["flags"]),
             note=row["note"],
         )
-
-
-def _stamp(moment: Moment, column: str) -> dict[str, Any]:
-    return {column: utc_text(moment.wall), "offset_min": offset_minutes(moment.wall)}
