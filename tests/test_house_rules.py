@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,28 @@ def test_pages_name_colours_by_token(path: Path) -> None:
 @pytest.mark.parametrize("path", OURS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_modules_hold_one_concept(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 450
+
+
+def test_no_slot_that_a_base_class_connects_is_overridden() -> None:
+    """PySide calls such a slot without a sender, and on after its widget is gone: override a plain method instead."""
+    classes = {}
+    for path in OURS:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
+                slots = {m.name for m in methods if any("Slot" in ast.dump(d) for d in m.decorator_list)}
+                bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+                classes[node.name] = (slots, {m.name for m in methods}, bases)
+
+    def above(name: str) -> Iterator[str]:
+        for base in classes[name][2]:
+            if base in classes:
+                yield base
+                yield from above(base)
+
+    found = [f"{n}.{m}" for n in classes for base in above(n) for m in classes[base][0] & classes[n][1]]
+    assert found == []
+    assert "FilterChips" in set(above("ValueChips"))  # the look through the classes sees what it should
 
 
 def test_locks_hold_hashes_and_no_addresses() -> None:

@@ -181,7 +181,7 @@ class Button(Pressable):
 
 
 class IconButton(Pressable):
-    """Round button with an icon; `name` is its accessible name and tooltip. kind: plain, tonal, primary."""
+    """Round button with an icon; `name` is its accessible name and tooltip. kind: plain, tonal, primary, bad."""
 
     def __init__(
         self,
@@ -229,6 +229,8 @@ class IconButton(Pressable):
         elif self.kind == "primary":
             ground = c.accent_press if down else c.accent_hover if hot else c.accent
             ink = c.on_accent
+        elif self.kind == "bad":
+            ground, ink = mix(c.bad_soft, c.bad, _strength(down, hot, 0.25, 0.15)), c.bad_ink
         elif self.kind == "tonal":
             ground, ink = mix(c.track, c.text, _strength(down, hot, 0.12, 0.06)), c.text
         elif hot or down:

@@ -95,10 +95,17 @@ class FilterChips(QWidget):
     @Slot()
     def _clicked(self) -> None:
         clicked = self.sender()
-        if self._single:
-            for chip in self.chips.values():
-                chip.setChecked(chip is clicked)
+        for option, chip in self.chips.items():
+            if chip is clicked:
+                self.choose(option)
         self.changed.emit()
+
+    def choose(self, clicked: str) -> None:
+        """What a click on an option means for the others; the option itself has turned already."""
+        # A plain method for subclasses to change: a slot that a subclass overrides is called without a sender.
+        if self._single:
+            for option, chip in self.chips.items():
+                chip.setChecked(option == clicked)
 
     @Slot(QObject)
     def _focused(self, chip: QObject) -> None:

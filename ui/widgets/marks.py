@@ -22,8 +22,14 @@ class _Sign(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
+        self._refit()
         self.updateGeometry()
         self.update()
+
+    def _refit(self) -> None:
+        """Take the size that the theme asks for. Not the slot itself: overriding one that a base class has connected
+        outlives the widget.
+        """
 
 
 class Pill(_Sign):
@@ -140,11 +146,9 @@ class StateMark(_Sign):
     def paintEvent(self, _ev: QPaintEvent) -> None:
         paint_state(aa(self), QRectF(self.rect()), self._state, T.of(self))
 
-    @Slot()
-    def _restyle(self) -> None:
+    def _refit(self) -> None:
         side = round(self._size * T.icon_scale)
         self.setFixedSize(side, side)
-        super()._restyle()
 
 
 def paint_state(p: QPainter, r: QRectF, state: str, c: Colours) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from ui import tokens as tk
@@ -130,11 +130,24 @@ class Page(_Scroll):
         self._row.addWidget(self.col, 100)
         self._row.addStretch(0)
         self._margins = margins
+        self._begins_at: QWidget | None = None
         super().__init__(host, parent)
 
     def add(self, *items: Item) -> Page:
         add_to(self.body, *items)
         return self
+
+    def setFocusProxy(self, first: QWidget | None) -> None:
+        """Give on the focus to the control where the page begins.
+
+        Not by a proxy of Qt's: with one on a scrolling page, Tab leaves out everything that stands before it.
+        """
+        self._begins_at = first
+
+    def focusInEvent(self, ev: QFocusEvent) -> None:
+        super().focusInEvent(ev)
+        if self._begins_at is not None and ev.reason() != Qt.FocusReason.MouseFocusReason:
+            self._begins_at.setFocus(ev.reason())
 
     def em_width(self) -> int:
         """Width of the viewport divided by the text scale."""
