@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from coach.clock import from_stored
+from coach.diary import DayLog, DayRating, Removal, Spasm, SpasmDetails, removed
 from coach.errors import CoachError
-from coach.happenings import AnyHappening, DayRating, Spasm
+from coach.happenings import AnyHappening
 from coach.records import CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent, from_record
 from coach.store.exchange import FORMAT, VERSION
@@ -51,6 +52,11 @@ def read_export(file: Path) -> Export:
 
 def export_of(document: dict[str, Any], label: str) -> Export:
     """The values of a document. Raises `CoachError` for the first entry that does not fit."""
+    out = removed(_all(document, "removals", _as(Removal), label))
+
+    def kept(entries: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(entry for entry in entries if entry.id not in out)
+
     return Export(
         _one(document, "exported", _when, label),
         History(
@@ -58,8 +64,9 @@ def export_of(document: dict[str, Any], label: str) -> Export:
             screenings=_all(document, "screenings", _as(ScreeningAnswers), label),
             clearances=_all(document, "clearances", _as(Clearance), label),
             happenings=_all(document, "happenings", _happening, label),
-            ratings=_all(document, "day_ratings", _as(DayRating), label),
-            spasms=_all(document, "spasms", _spasm, label),
+            ratings=kept(_all(document, "day_ratings", _as(DayRating), label)),
+            spasms=tuple(sorted(kept(_all(document, "spasms", _spasm, label)), key=lambda spasm: spasm.onset)),
+            day_logs=kept(_all(document, "day_logs", _as(DayLog), label)),
         ),
     )
 
@@ -97,7 +104,12 @@ def _happening(entry: dict[str, Any]) -> AnyHappening:
 
 
 def _spasm(entry: dict[str, Any]) -> Spasm:
-    return Spasm(id=entry["id"], onset=_when(entry["onset"]), logged=_when(entry["logged"]))
+    spasm = Spasm(id=entry["id"], onset=_when(entry["onset"]), logged=_when(entry["logged"]))
+    for told in entry.get("told", ()):
+        details = msgspec.convert({k: v for k, v in told.items() if k not in ("id", "at", "onset")}, SpasmDetails)
+        onset, at = _when(told["onset"]), _when(told["at"])
+        spasm = msgspec.structs.replace(spasm, onset=onset, told=details, told_at=at)
+    return spasm
 
 
 def _session(entry: dict[str, Any]) -> PlayedSession:

@@ -1,4 +1,4 @@
-"""What the plan learns from the person besides sessions: where they begin, who they are, tests, ratings, spasms.
+"""What the plan learns from the person besides sessions: where they begin, who they are, what they tried and read.
 
 All are events: a change is a new one, the newest counts, and nothing is overwritten.
 """
@@ -125,6 +125,22 @@ class LessonRead(Happening, frozen=True, kw_only=True, tag="lesson_read"):
     lesson: str
 
 
+#: What may be tried for two weeks: breaks from sitting, walking, sleep.
+Experiment = Literal["breaks", "walking", "sleep"]
+
+
+class ExperimentBegun(Happening, frozen=True, kw_only=True, tag="experiment_begun"):
+    """Something is tried for two weeks, beginning today."""
+
+    experiment: Experiment
+
+
+class ExperimentEnded(Happening, frozen=True, kw_only=True, tag="experiment_ended"):
+    """What was tried is over before its two weeks. `of` is the id of its beginning."""
+
+    of: str
+
+
 AnyHappening = (
     Placed
     | AboutMe
@@ -136,26 +152,6 @@ AnyHappening = (
     | Swapped
     | LegTold
     | LessonRead
+    | ExperimentBegun
+    | ExperimentEnded
 )
-
-
-class DayRating(msgspec.Struct, frozen=True, kw_only=True):
-    """Pain of a day, 0 to 10: on waking (`morning`) or on the whole (`average`). The newest of a day counts.
-
-    `sore` is asked where the morning is well above the usual: muscle soreness that eases when moving.
-    """
-
-    id: str
-    day: date
-    at: datetime
-    kind: Literal["morning", "average"]
-    pain: Pain
-    sore: bool = False
-
-
-class Spasm(msgspec.Struct, frozen=True, kw_only=True):
-    """A spasm: when it began, and when that was written down."""
-
-    id: str
-    onset: datetime
-    logged: datetime

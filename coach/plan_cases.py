@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
-
-from coach.clock import Clock, training_day
+from coach.cases import Keeper, made, new_id
+from coach.clock import training_day
+from coach.diary import DayRating
 from coach.errors import CoachError
 from coach.happenings import (
     AboutMe,
-    AnyHappening,
-    DayRating,
     Direction,
     DirectionTold,
     Happening,
@@ -26,11 +23,9 @@ from coach.happenings import (
     Placed,
     PlanPart,
     ScoreTold,
-    Spasm,
     Swapped,
     Tested,
 )
-from coach.library.library import Library
 from coach.library.programs import Session
 from coach.plan.choose import Choice, choose, compose, safety_of, wishes_of
 from coach.plan.pain import Morning, PainDiary
@@ -38,30 +33,10 @@ from coach.plan.person import about, of_kind, placed
 from coach.plan.safety import Safety, signs
 from coach.plan.swaps import swaps_for
 from coach.plan.walk import Walk, walk
-from coach.records import History
-from coach.store.store import Store
 from coach.text import _
 
 if TYPE_CHECKING:
     from coach.pages.plan_views import PlanView
-
-
-class Keeper(Protocol):
-    """What the use cases need of the coach: its clock, library, history and store."""
-
-    clock: Clock
-
-    @property
-    def library(self) -> Library: ...
-
-    @property
-    def history(self) -> History: ...
-
-    @property
-    def store(self) -> Store: ...
-
-    def history_changed(self) -> None:
-        """Read the history anew when it is next asked for."""
 
 
 class PlanCases:
@@ -228,17 +203,8 @@ class PlanCases:
         self, pain: int, kind: Literal["morning", "average"] = "morning", *, sore: bool = False, day: date | None = None
     ) -> None:
         """Keep the pain of a day, 0 to 10."""
-        made = {"id": str(uuid.uuid4()), "day": day or self.today, "at": self._now(), "kind": kind, "pain": pain}
-        self._coach.store.save_rating(self._made(DayRating, {**made, "sore": sore}))
-        self._coach.history_changed()
-
-    def log_spasm(self, onset: datetime | None = None) -> None:
-        """Keep that a spasm came, now or earlier. One that was logged within the last hour is the same one."""
-        now = self._now()
-        onset = onset or now
-        if any(abs(onset - spasm.onset) < timedelta(hours=1) for spasm in self._coach.history.spasms):
-            return
-        self._coach.store.save_spasm(Spasm(id=str(uuid.uuid4()), onset=min(onset, now), logged=now))
+        fields = {"id": new_id(), "day": day or self.today, "at": self._now(), "kind": kind, "pain": pain}
+        self._coach.store.save_rating(made(DayRating, {**fields, "sore": sore}))
         self._coach.history_changed()
 
     def read_lesson(self, lesson: str) -> None:
@@ -267,16 +233,6 @@ class PlanCases:
         return self._coach.clock.moment().wall
 
     def _tell(self, kind: type[Happening], **fields: Any) -> None:
-        made: Any = self._made(kind, {"id": str(uuid.uuid4()), "at": self._now(), **fields})
-        happening: AnyHappening = made
+        happening: Any = made(kind, {"id": new_id(), "at": self._now(), **fields})
         self._coach.store.save_happening(happening)
         self._coach.history_changed()
-
-    def _made(self, kind: Any, fields: dict[str, Any]) -> Any:
-        try:
-            made = kind(**fields)
-            # Built from Python values, a struct checks nothing; read back from plain ones, everything.
-            plain = msgspec.to_builtins(made)
-            return msgspec.convert(plain, kind)
-        except (TypeError, msgspec.ValidationError) as err:
-            raise CoachError(_("This answer cannot be kept: {reason}.").format(reason=err)) from err

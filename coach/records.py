@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Meta
 
 from coach.clock import training_day
-from coach.happenings import AnyHappening, DayRating, Pain, Spasm
+from coach.diary import DayLog, DayRating, Spasm
+from coach.happenings import AnyHappening, Pain
 from coach.session.events import AnyEvent, Eased, Finished, Hurt, LineDone, LineSkipped, Stopped
 from coach.session.timeline import OneSide
 
@@ -152,6 +153,8 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     happenings: tuple[AnyHappening, ...] = ()
     ratings: tuple[DayRating, ...] = ()
     spasms: tuple[Spasm, ...] = ()
+    #: All versions, in the order in which they were written.
+    day_logs: tuple[DayLog, ...] = ()
 
 
 class Backup(msgspec.Struct, frozen=True):

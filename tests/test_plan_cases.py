@@ -130,14 +130,14 @@ def test_movements_are_asked_once_a_day(cleared: Coach, clock: FakeClock) -> Non
 
 
 def test_a_spasm_within_the_hour_is_the_same_one(cleared: Coach, clock: FakeClock) -> None:
-    cleared.plan.log_spasm()
+    cleared.journal.note_spasm()
     clock.set(clock.wall + timedelta(minutes=40))
-    cleared.plan.log_spasm()
+    cleared.journal.note_spasm()
     assert [spasm.onset for spasm in cleared.history.spasms] == [MONDAY_AT_8]
     assert cleared.today().why[0].text == "After a spasm only the smallest movements, for 48 more hours."
     assert cleared.safety().sessions_allowed  # the questions were answered a moment before
     clock.set(clock.wall + timedelta(hours=3))
-    cleared.plan.log_spasm(clock.wall - timedelta(hours=2))
+    cleared.journal.note_spasm(clock.wall - timedelta(hours=2))
     assert [spasm.onset.hour for spasm in cleared.history.spasms] == [8, 9]
     assert cleared.safety().why == "spasm"
 

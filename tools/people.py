@@ -14,10 +14,10 @@ from typing import Literal
 
 import msgspec
 
+from coach.diary import DayRating, Spasm
 from coach.happenings import (
     AboutMe,
     AnyHappening,
-    DayRating,
     Direction,
     DirectionTold,
     MovementAnswer,
@@ -25,7 +25,6 @@ from coach.happenings import (
     Placed,
     PlanPart,
     ScoreTold,
-    Spasm,
     Tested,
 )
 from coach.library.kinds import Circumstance

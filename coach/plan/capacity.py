@@ -9,7 +9,8 @@ from typing import Literal
 import msgspec
 
 from coach.clock import training_day
-from coach.happenings import AboutMe, Side, Spasm, Tested
+from coach.diary import Spasm
+from coach.happenings import AboutMe, Side, Tested
 from coach.library.capacity import CapacityTest, Sex, Target
 from coach.library.library import Library
 from coach.library.plan import Gate, Part

@@ -10,7 +10,8 @@ from statistics import fmean, median
 import msgspec
 
 from coach.clock import training_day
-from coach.happenings import DayRating, Placed, Spasm
+from coach.diary import DayRating, Spasm
+from coach.happenings import Placed
 
 BASELINE_OF = 7
 BASELINE_NEEDS = 3

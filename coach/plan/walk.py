@@ -14,7 +14,8 @@ from typing import Literal
 import msgspec
 
 from coach.clock import DAY_TURNS_AT_HOUR, training_day
-from coach.happenings import DayRating, MovedByHand, MovementChecked, ScoreTold, Spasm, Tested
+from coach.diary import DayRating, Spasm
+from coach.happenings import MovedByHand, MovementChecked, ScoreTold, Tested
 from coach.library.library import Library
 from coach.plan.capacity import Capacity
 from coach.plan.gates import GateFacts, GateState, gate_state, opened

@@ -19,6 +19,7 @@ VERSION = 1
 
 def export_document(conn: sqlite3.Connection, settings: Settings, now: datetime) -> dict[str, object]:
     """Every row of the store and the settings as plain data, times as UTC with the local offset."""
+    told = _grouped(conn, "SELECT * FROM spasm_logs ORDER BY at_utc, rowid", "spasm", _told)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -56,15 +57,38 @@ def export_document(conn: sqlite3.Connection, settings: Settings, now: datetime)
             for row in rows(conn, "SELECT * FROM day_ratings ORDER BY at_utc, rowid")
         ],
         "spasms": [
-            {"id": row["id"], "onset": _time(row, "onset_utc"), "logged": _time(row, "logged_utc")}
+            {
+                "id": row["id"],
+                "onset": _time(row, "onset_utc"),
+                "logged": _time(row, "logged_utc"),
+                "told": told.get(row["id"], []),
+            }
             for row in rows(conn, "SELECT * FROM spasms ORDER BY onset_utc, rowid")
+        ],
+        "day_logs": [
+            {"id": row["id"], "day": row["day"], "at": _time(row, "at_utc"), **msgspec.json.decode(row["data"])}
+            for row in rows(conn, "SELECT * FROM day_logs ORDER BY at_utc, rowid")
+        ],
+        "removals": [
+            {
+                "id": row["id"],
+                "at": _time(row, "at_utc"),
+                "entries": msgspec.json.decode(row["entries"]),
+                "back": bool(row["back"]),
+            }
+            for row in rows(conn, "SELECT * FROM removals ORDER BY at_utc, rowid")
         ],
     }
 
 
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    onset = {"utc": row["onset_utc"], "offset_min": row["onset_offset_min"]}
+    return {"id": row["id"], "at": _time(row, "at_utc"), "onset": onset, **msgspec.json.decode(row["data"])}
+
+
 def _sessions(conn: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    events = _by_session(conn, "SELECT * FROM session_events ORDER BY session, seq", _event)
-    check_ins = _by_session(conn, "SELECT * FROM check_ins ORDER BY rowid", _check_in)
+    events = _grouped(conn, "SELECT * FROM session_events ORDER BY session, seq", "session", _event)
+    check_ins = _grouped(conn, "SELECT * FROM check_ins ORDER BY rowid", "session", _check_in)
     for row in rows(conn, "SELECT * FROM sessions ORDER BY started_utc, rowid"):
         yield {
             "id": row["id"],
@@ -82,12 +106,12 @@ def _sessions(conn: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         }
 
 
-def _by_session(
-    conn: sqlite3.Connection, sql: str, made: Callable[[dict[str, Any]], dict[str, Any]]
+def _grouped(
+    conn: sqlite3.Connection, sql: str, by: str, made: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> dict[str, list[dict[str, Any]]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows(conn, sql):
-        groups.setdefault(row["session"], []).append(made(row))
+        groups.setdefault(row[by], []).append(made(row))
     return groups
 
 

@@ -132,3 +132,40 @@ def m003_plan(db: Database) -> None:
     )
     db.table("spasms").create_index(["onset_utc"])
     db.table("check_ins").add_column("settled", int)
+
+
+@steps()
+def m004_journal(db: Database) -> None:
+    """The journal: logs of days, what was told of spasms (each version a row), and entries taken out or put back.
+
+    `spasms` keeps when a spasm was first written down; the newest row of `spasm_logs` tells when it began and how.
+    """
+    db.table("day_logs").create(
+        {"id": str, "day": str, "at_utc": str, "offset_min": int, "data": str},
+        pk="id",
+        not_null={"day", "at_utc", "offset_min", "data"},
+        strict=True,
+    )
+    db.table("day_logs").create_index(["day"])
+    db.table("spasm_logs").create(
+        {
+            "id": str,
+            "spasm": str,
+            "onset_utc": str,
+            "onset_offset_min": int,
+            "at_utc": str,
+            "offset_min": int,
+            "data": str,
+        },
+        pk="id",
+        foreign_keys=[("spasm", "spasms", "id")],
+        not_null={"spasm", "onset_utc", "onset_offset_min", "at_utc", "offset_min", "data"},
+        strict=True,
+    )
+    db.table("spasm_logs").create_index(["spasm", "at_utc"])
+    db.table("removals").create(
+        {"id": str, "at_utc": str, "offset_min": int, "entries": str, "back": int},
+        pk="id",
+        not_null={"at_utc", "offset_min", "entries", "back"},
+        strict=True,
+    )

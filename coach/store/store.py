@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.clock import Moment, training_day
-from coach.happenings import AnyHappening, DayRating, Spasm
+from coach.diary import DayLog, DayRating, Removal, Spasm, removed
+from coach.happenings import AnyHappening
 from coach.paths import DataFolder
 from coach.records import CheckIn, Clearance, History, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent
 from coach.settings import Settings
-from coach.store import backup, plan, safety, sessions
+from coach.store import backup, journal, plan, safety, sessions
 from coach.store.database import integrity_problem, open_connection, saving, wrapped
 from coach.store.exchange import export_document
 from coach.text import _
@@ -92,23 +93,52 @@ class Store:
         """Keep the pain of a day."""
         self._backup_once(training_day(rating.at))
         with saving(_("Your answer")), self._db.atomic():
-            plan.insert_rating(self._db, rating)
+            journal.insert_rating(self._db, rating)
 
     def save_spasm(self, spasm: Spasm) -> None:
         """Keep a spasm."""
         self._backup_once(training_day(spasm.logged))
         with saving(_("The spasm")), self._db.atomic():
-            plan.insert_spasm(self._db, spasm)
+            journal.insert_spasm(self._db, spasm)
+
+    def save_spasm_log(self, row_id: str, spasm: Spasm, *, new: bool) -> None:
+        """Keep what is told of a spasm at its `told_at`; with `new`, the spasm itself as well."""
+        assert spasm.told_at is not None
+        self._backup_once(training_day(spasm.told_at))
+        with saving(_("The spasm")), self._db.atomic():
+            if new:
+                journal.insert_spasm(self._db, spasm)
+            journal.insert_spasm_log(self._db, row_id, spasm)
+
+    def save_day(self, ratings: Sequence[DayRating], log: DayLog | None) -> None:
+        """Keep the pain and the circumstances of a day, all or nothing."""
+        for at in [rating.at for rating in ratings] + ([log.at] if log is not None else []):
+            self._backup_once(training_day(at))
+        with saving(_("The day")), self._db.atomic():
+            for rating in ratings:
+                journal.insert_rating(self._db, rating)
+            if log is not None:
+                journal.insert_log(self._db, log)
+
+    def save_removal(self, removal: Removal) -> None:
+        """Keep that entries were taken out of the journal, or put back."""
+        self._backup_once(training_day(removal.at))
+        with saving(_("The change")), self._db.atomic():
+            journal.insert_removal(self._db, removal)
 
     def history(self, *, outline: bool = False) -> History:
-        """Everything that happened; the outline leaves out the single segments of sessions that are over."""
+        """Everything that happened but what was taken out; the outline leaves out the single segments of sessions that
+        are over.
+        """
+        out = removed(journal.removals(self._conn))
         return History(
             sessions=tuple(sessions.played(self._conn, outline=outline)),
             screenings=tuple(safety.answers(self._conn)),
             clearances=tuple(safety.clearances(self._conn)),
             happenings=tuple(plan.happenings(self._conn)),
-            ratings=tuple(plan.ratings(self._conn)),
-            spasms=tuple(plan.spasms(self._conn)),
+            ratings=tuple(one for one in journal.ratings(self._conn) if one.id not in out),
+            spasms=tuple(one for one in journal.spasms(self._conn) if one.id not in out),
+            day_logs=tuple(one for one in journal.logs(self._conn) if one.id not in out),
         )
 
     def export(self, settings: Settings, now: datetime) -> dict[str, object]:

@@ -13,10 +13,10 @@ from typing import Any, Self
 
 import msgspec
 
+from coach.diary import DayRating, Spasm
 from coach.happenings import (
     AboutMe,
     AnyHappening,
-    DayRating,
     DirectionTold,
     LegTold,
     MovedByHand,
@@ -24,7 +24,6 @@ from coach.happenings import (
     MovementChecked,
     Placed,
     ScoreTold,
-    Spasm,
     Swapped,
     Tested,
 )

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
+from coach.diary import DayRating
 from coach.errors import CoachError
-from coach.happenings import DayRating
 from coach.library.library import Library
 from coach.plan.pain import PainDiary
 from coach.progress.page import check_in_view, progress_view, session_row

@@ -10,11 +10,13 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from coach.clock import Moment
+from coach.diary import DayLog, DayRating, Removal, Spasm, SpasmDetails
 from coach.happenings import (
     AboutMe,
     AnyHappening,
-    DayRating,
     DirectionTold,
+    ExperimentBegun,
+    ExperimentEnded,
     LegTold,
     LessonRead,
     MovedByHand,
@@ -22,7 +24,6 @@ from coach.happenings import (
     MovementChecked,
     Placed,
     ScoreTold,
-    Spasm,
     Swapped,
     Tested,
 )
@@ -207,6 +208,8 @@ happenings: st.SearchStrategy[AnyHappening] = st.one_of(
     st.builds(Swapped, id=_id, at=moments(), day=st.dates(), session_id=_words, out=_words, into=_words),
     st.builds(LegTold, id=_id, at=moments(), session=_words, exercise=st.none() | _words),
     st.builds(LessonRead, id=_id, at=moments(), lesson=_words),
+    st.builds(ExperimentBegun, id=_id, at=moments(), experiment=st.sampled_from(["breaks", "walking", "sleep"])),
+    st.builds(ExperimentEnded, id=_id, at=moments(), of=_id),
 )
 ratings = st.builds(
     DayRating,
@@ -218,4 +221,31 @@ ratings = st.builds(
     sore=st.booleans(),
 )
 spasms = st.builds(Spasm, id=_id, onset=moments(), logged=moments())
+_boxes = {
+    "sleep": st.sampled_from([None, "well", "broken", "badly"]),
+    "sitting": st.sampled_from([None, "little", "some", "long"]),
+    "breaks": st.sampled_from([None, "often", "some", "few"]),
+    "lifting": st.sampled_from([None, "none", "light", "heavy"]),
+    "walking": st.sampled_from([None, "little", "some", "plenty"]),
+    "stress": st.sampled_from([None, "calm", "some", "high"]),
+    "drink": st.sampled_from([None, "little", "enough", "plenty"]),
+    "happened": st.sampled_from([None, (), ("awkward",), ("long-drive", "distracted")]),
+    "signs": st.sampled_from([None, (), ("stiff", "tired")]),
+    "note": _words,
+}
+day_logs = st.builds(DayLog, id=_id, day=st.dates(), at=moments(), **_boxes)
+details = st.builds(
+    SpasmDetails,
+    where=st.sampled_from([(), ("low_left", "low_mid")]),
+    strength=st.sampled_from([None, "mild", "severe"]),
+    feel=st.sampled_from([(), ("cramp",)]),
+    doing=st.sampled_from([(), ("bending", "lifting")]),
+    two_hours=st.sampled_from([(), ("none",), ("tired", "slip")]),
+    day_before=st.sampled_from([(), ("long-sitting",)]),
+    signs=st.sampled_from([(), ("stiff",)]),
+    eased=st.sampled_from([(), ("warmth",)]),
+    note=_words,
+)
+told_spasms = st.builds(Spasm, id=_id, onset=moments(), logged=moments(), told=details, told_at=moments())
+removals = st.builds(Removal, id=_id, at=moments(), entries=st.lists(_id, max_size=3).map(tuple), back=st.booleans())
 clearances = st.builds(Clearance, id=st.uuids().map(str), at=moments(), note=_words)

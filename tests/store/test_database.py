@@ -7,14 +7,15 @@ import shutil
 import sqlite3
 import stat
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from coach.clock import from_stored
+from coach.diary import DayRating, SpasmDetails
 from coach.errors import CoachError
-from coach.happenings import DayRating
 from coach.paths import DataFolder
 from coach.session.events import Finished, LineDone
 from coach.store import backup
@@ -33,6 +34,9 @@ TABLES = {
     "happenings",
     "day_ratings",
     "spasms",
+    "day_logs",
+    "spasm_logs",
+    "removals",
 }
 
 
@@ -45,10 +49,10 @@ def everything(folder: DataFolder) -> dict[str, bytes]:
     return {str(p.relative_to(folder.path)): p.read_bytes() for p in folder.path.rglob("*") if p.is_file()}
 
 
-def old_database(folder: DataFolder) -> None:
-    """The first released schema, with data."""
+def old_database(folder: DataFolder, number: str = "001") -> None:
+    """The released schema after a step, with data."""
     with closing(sqlite3.connect(folder.database)) as conn:
-        conn.executescript((Path(__file__).parent / "schema_001.sql").read_text("utf-8"))
+        conn.executescript((Path(__file__).parent / f"schema_{number}.sql").read_text("utf-8"))
 
 
 def test_a_fresh_file_has_strict_tables_and_our_mark(folder: DataFolder) -> None:
@@ -274,6 +278,36 @@ def test_the_schema_before_the_plan_is_brought_up_to_date(folder: DataFolder) ->
         store.save_rating(DayRating(id="r", day=MONDAY_AT_8.date(), at=MONDAY_AT_8, kind="morning", pain=4))
         assert [r.pain for r in store.history().ratings] == [4]
     assert [kept.name for kept in folder.backups.iterdir() if "before" in kept.name] == ["restack-before-m003_plan.db"]
+
+
+def test_the_schema_before_the_journal_is_brought_up_to_date(folder: DataFolder) -> None:
+    old_database(folder, "003")
+    with Store(folder) as store:
+        history = store.history()
+        assert [s.start.id for s in history.sessions] == ["s-1"]
+        assert [r.pain for r in history.ratings] == [5]
+        (spasm,) = history.spasms
+        assert (spasm.onset, spasm.logged) == (MONDAY_AT_8 - timedelta(hours=20), MONDAY_AT_8 - timedelta(hours=19))
+        assert (spasm.told, spasm.told_at, history.day_logs) == (SpasmDetails(), None, ())
+        told = structs.replace(spasm, told=SpasmDetails(where=("low_left",)), told_at=MONDAY_AT_8)
+        store.save_spasm_log("row", told, new=False)
+        assert store.history().spasms == (told,)
+    kept = [kept.name for kept in folder.backups.iterdir() if "before" in kept.name]
+    assert kept == ["restack-before-m004_journal.db"]
+
+
+def test_the_schema_before_the_journal_is_the_one_that_the_steps_make(tmp_path: Path) -> None:
+    from coach.store.migrations import steps
+
+    folder = DataFolder(tmp_path / "old")
+    folder.make()
+    old_database(folder, "003")
+    fresh = tmp_path / "fresh.db"
+    conn = connection(fresh)
+    steps.apply(wrapped(conn), stop_before="m004_journal")
+    conn.close()
+    squeezed = {name: " ".join(sql.split()) for name, sql in tables(folder.database).items()}
+    assert {name: " ".join(sql.split()) for name, sql in tables(fresh).items()} == squeezed
 
 
 def test_a_migration_that_fails_leaves_the_old_data(folder: DataFolder) -> None:

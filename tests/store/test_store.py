@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.clock import Moment
+from coach.diary import Removal, Spasm, SpasmDetails
 from coach.errors import CoachError
 from coach.happenings import LessonRead
 from coach.paths import DataFolder
@@ -210,6 +211,12 @@ def test_everything_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFa
         spasms = data.draw(st.lists(making.spasms, max_size=2))
         for spasm in spasms:
             store.save_spasm(spasm)
+        told = data.draw(st.lists(making.told_spasms, max_size=2))
+        for spasm in told:
+            store.save_spasm_log(f"log-{spasm.id}", spasm, new=True)
+        logs = data.draw(st.lists(making.day_logs, max_size=3))
+        for log in logs:
+            store.save_day((), log)
     with Store(folder) as store:
         history = store.history()
     assert history == History(
@@ -218,10 +225,45 @@ def test_everything_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFa
         clearances=tuple(sorted(cleared, key=lambda c: c.at)),
         happenings=tuple(sorted(happened, key=lambda h: h.at)),
         ratings=tuple(sorted(rated, key=lambda r: r.at)),
-        spasms=tuple(sorted(spasms, key=lambda s: s.onset)),
+        spasms=tuple(sorted((*spasms, *told), key=lambda s: s.onset)),
+        day_logs=tuple(sorted(logs, key=lambda log: log.at)),
     )
     offsets = [p.start.started.utcoffset() for p in history.sessions]
     assert offsets == [p.start.started.utcoffset() for p in sorted(wanted, key=lambda p: p.start.started)]
+
+
+@given(st.lists(making.told_spasms, min_size=1, max_size=3, unique_by=lambda s: s.id), st.data())
+def test_what_is_taken_out_is_gone_until_it_is_put_back(
+    tmp_path_factory: pytest.TempPathFactory, kept: list[Spasm], data: st.DataObject
+) -> None:
+    folder = DataFolder(tmp_path_factory.mktemp("out"))
+    folder.make()
+    with Store(folder) as store:
+        for spasm in kept:
+            store.save_spasm_log(f"log-{spasm.id}", spasm, new=True)
+        ids = tuple(spasm.id for spasm in kept)
+        moves = data.draw(st.lists(st.tuples(st.sampled_from(ids), st.booleans()), max_size=6))
+        out: set[str] = set()
+        for n, (own, back) in enumerate(moves):
+            at = MONDAY_AT_8 + timedelta(minutes=n)
+            store.save_removal(Removal(id=f"out-{n}", at=at, entries=(own,), back=back))
+            out = out - {own} if back else out | {own}
+        assert {s.id for s in store.history().spasms} == set(ids) - out
+    assert len(rows(folder.database, "spasms")) == len(kept)
+
+
+def test_words_from_a_newer_version_are_left_out_and_kept(folder: DataFolder) -> None:
+    at = ("2026-03-02T07:00:00.000Z", 60)
+    with Store(folder) as store:
+        store.save_spasm(Spasm(id="x", onset=MONDAY_AT_8, logged=MONDAY_AT_8))
+    with closing(sqlite3.connect(folder.database)) as conn, conn:
+        conn.execute("INSERT INTO day_logs VALUES ('a', '2026-03-02', ?, ?, '{\"sleep\":\"dreamless\"}')", at)
+        conn.execute("INSERT INTO spasm_logs VALUES ('b', 'x', ?, ?, ?, ?, '{\"where\":[\"knee\"]}')", (*at, *at))
+    with Store(folder) as store:
+        history = store.history()
+        assert history.day_logs == ()
+        assert [s.told for s in history.spasms] == [SpasmDetails()]
+    assert len(rows(folder.database, "day_logs")) == 1
 
 
 def test_a_kind_of_happening_from_a_newer_version_is_left_out_and_kept(folder: DataFolder) -> None:

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from coach.app import Coach
-from coach.happenings import AboutMe, Placed, Spasm
+from coach.diary import Spasm
+from coach.happenings import AboutMe, Placed
 from coach.library.library import Library
 from coach.plan.person import of_kind
 from tests.fakes import MONDAY_AT_8
