@@ -92,6 +92,7 @@ def _locales(reading: Reading, locale: str) -> Iterator[Problem]:
     own += [(file, program.locale) for file, program in reading.programs]
     own += [(file, lesson.locale) for file, lesson in reading.lessons]
     own += [(file, screening.locale) for file, screening in reading.screenings]
+    own += [(file, supports.locale) for file, supports in reading.supports]
     for file, found in own:
         if found != locale:
             reason = _("The file is in “{found}”, the plan in “{locale}”.").format(found=found, locale=locale)

@@ -50,9 +50,17 @@ def problems_across(reading: Reading, known: Reading | None = None) -> tuple[Pro
         from coach.library.lesson_checks import lesson_problems
 
         problems += lesson_problems(reading.lessons, known.lessons if known else None, exercises)
-    if len(reading.plans) > 1 or len(reading.screenings) > 1:
-        many = (reading.plans if len(reading.plans) > 1 else reading.screenings)[1][0]
-        problems.append(Problem(many, "", _("There are two files of this kind."), _("Keep one.")))
+    if reading.supports:
+        from coach.library.support_checks import support_problems
+
+        plans = (*(known.plans if known else ()), *reading.plans)
+        tests = {test.id for _f, plan in plans for test in plan.tests} if plans else None
+        found = (*(known.lessons if known else ()), *reading.lessons)
+        lessons = {lesson.id for _f, lesson in found} if found else None
+        problems += support_problems(reading.supports, exercises, tests, lessons)
+    for files in (reading.plans, reading.screenings, reading.supports):
+        if len(files) > 1:
+            problems.append(Problem(files[1][0], "", _("There are two files of this kind."), _("Keep one.")))
     return tuple(problems)
 
 

@@ -18,10 +18,11 @@ from coach.library.programs import Program
 from coach.library.read import LESSONS, read_library
 from coach.library.screening import Screening
 from coach.library.shelf import LessonShelf
+from coach.library.supports import Supports
 from coach.paths import write_atomically
 
 #: Raised where a field of the content model keeps its form and changes its meaning; a changed form is noticed anyway.
-MODEL = 1
+MODEL = 2
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -35,6 +36,7 @@ class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     programs: tuple[Program, ...]
     plan: Plan
     screening: Screening
+    supports: Supports
 
 
 def read_kept(folder: Path, kept: Path) -> Library:
@@ -44,9 +46,10 @@ def read_kept(folder: Path, kept: Path) -> Library:
     stamp = _stamp(folder)
     found = _known(kept, stamp)
     if found is not None:
-        library = library_of(found.exercises, found.programs, found.plan, found.screening)
+        library = library_of(found.exercises, found.programs, found.plan, found.screening, (), found.supports)
         return msgspec.structs.replace(library, lessons=LessonShelf(folder / LESSONS))
     library = read_library(folder)
+    assert library.supports is not None  # read_library asks for it
     made = _Kept(
         MODEL,
         stamp,
@@ -54,6 +57,7 @@ def read_kept(folder: Path, kept: Path) -> Library:
         tuple(library.programs.values()),
         library.plan,
         library.screening,
+        library.supports,
     )
     with contextlib.suppress(OSError):
         write_atomically(kept, msgspec.json.encode(made))

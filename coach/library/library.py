@@ -14,6 +14,7 @@ from coach.library.exercises import Exercise
 from coach.library.plan import Part, Plan, Stage
 from coach.library.programs import Program, Session
 from coach.library.screening import Screening
+from coach.library.supports import Supports
 from coach.text import _
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Library(msgspec.Struct, frozen=True, dict=True):
     """Read once at start. Lookups raise `CoachError` with the name that was not found.
 
     `lessons` stand in their order; those of the bundled library are read at the first look (`shelf.LessonShelf`).
+    `supports` is the house of cards, None in a library made without one.
     """
 
     exercises: Mapping[str, Exercise]
@@ -32,6 +34,7 @@ class Library(msgspec.Struct, frozen=True, dict=True):
     plan: Plan
     screening: Screening
     lessons: Mapping[str, Lesson] = MappingProxyType({})
+    supports: Supports | None = None
 
     @cached_property
     def _templates(self) -> dict[str, tuple[Program, Session]]:
@@ -97,6 +100,7 @@ def library_of(
     plan: Plan,
     screening: Screening,
     lessons: tuple[Lesson, ...] = (),
+    supports: Supports | None = None,
 ) -> Library:
     """A library of these values, with read-only tables."""
     return Library(
@@ -105,4 +109,5 @@ def library_of(
         plan,
         screening,
         MappingProxyType({lesson.id: lesson for lesson in sorted(lessons, key=lambda lesson: lesson.order)}),
+        supports,
     )

@@ -15,6 +15,7 @@ from coach.library.plan import Plan
 from coach.library.problems import Problem
 from coach.library.programs import Program
 from coach.library.screening import Screening
+from coach.library.supports import Supports
 from coach.library.toml_text import table_of, value_of
 from coach.text import _
 
@@ -27,7 +28,7 @@ MAX_FILES = 2_000
 #: The folder whose Markdown files are lessons.
 LESSONS = "lessons"
 
-Content = Exercise | Program | Plan | Screening
+Content = Exercise | Program | Plan | Screening | Supports
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -40,6 +41,7 @@ class Reading(msgspec.Struct, frozen=True):
     lessons: tuple[tuple[str, Lesson], ...] = ()
     problems: tuple[Problem, ...] = ()
     files: int = 0
+    supports: tuple[tuple[str, Supports], ...] = ()
 
 
 def read_library(folder: Path) -> Library:
@@ -52,8 +54,8 @@ def read_library(folder: Path) -> Library:
 
     reading = read_files([folder], ours=True, lessons=False)
     problems = reading.problems + problems_across(reading)
-    if problems or not reading.plans or not reading.screenings:
-        first = problems[0] if problems else _("No plan.toml or screening.toml was found.")
+    if problems or not reading.plans or not reading.screenings or not reading.supports:
+        first = problems[0] if problems else _("No plan.toml, screening.toml or supports.toml was found.")
         raise CoachError(
             _("The library in {folder} cannot be used. {first}").format(folder=folder, first=first),
             _("Run “python main.py check” for the whole list ({n}), or install Restack again.").format(n=len(problems)),
@@ -69,6 +71,7 @@ def library_from(reading: Reading) -> Library:
         reading.plans[0][1],
         reading.screenings[0][1],
         tuple(lesson for _file, lesson in reading.lessons),
+        reading.supports[0][1] if reading.supports else None,
     )
 
 
@@ -84,6 +87,7 @@ def read_files(paths: Iterable[Path], *, ours: bool = False, lessons: bool = Tru
     plans: list[tuple[str, Plan]] = []
     screenings: list[tuple[str, Screening]] = []
     found_lessons: list[tuple[str, Lesson]] = []
+    supports: list[tuple[str, Supports]] = []
     problems: list[Problem] = []
     files = 0
     for base, file in _content_files(paths, problems, lessons=lessons):
@@ -103,6 +107,8 @@ def read_files(paths: Iterable[Path], *, ours: bool = False, lessons: bool = Tru
                 plans.append((label, value))
             case Screening():
                 screenings.append((label, value))
+            case Supports():
+                supports.append((label, value))
             case None:
                 pass
             case lesson:
@@ -115,6 +121,7 @@ def read_files(paths: Iterable[Path], *, ours: bool = False, lessons: bool = Tru
         tuple(found_lessons),
         tuple(problems),
         files,
+        tuple(supports),
     )
 
 
@@ -130,7 +137,10 @@ def parse(text: str, label: str, problems: list[Problem], *, ours: bool = False)
                 label,
                 "",
                 _("It cannot be told what this file is."),
-                _("An exercise has “dosages”, a program “sessions”, the plan “stages”, the screening “questions”."),
+                _(
+                    "An exercise has “dosages”, a program “sessions”, the plan “stages”, the screening “questions”,"
+                    " the house “cards”."
+                ),
             )
         )
         return None
@@ -138,7 +148,14 @@ def parse(text: str, label: str, problems: list[Problem], *, ours: bool = False)
 
 
 def _kind_of(data: dict[str, Any]) -> type[Content] | None:
-    for key, kind in (("questions", Screening), ("stages", Plan), ("sessions", Program), ("dosages", Exercise)):
+    telling: tuple[tuple[str, type[Content]], ...] = (
+        ("questions", Screening),
+        ("stages", Plan),
+        ("sessions", Program),
+        ("dosages", Exercise),
+        ("cards", Supports),
+    )
+    for key, kind in telling:
         if key in data:
             return kind
     # A file that lacks the telling field is still told by its neighbours.

@@ -73,7 +73,7 @@ def test_content_is_clean() -> None:
     reading = read_files([bundled("data")])
     assert [str(p) for p in reading.problems + problems_across(reading)] == []
     assert len(reading.exercises) == 68
-    assert reading.files == len(reading.exercises) + len(reading.programs) + len(reading.lessons) + 2
+    assert reading.files == len(reading.exercises) + len(reading.programs) + len(reading.lessons) + 3
 
 
 def test_shorter_versions_keep_what_counts(library: Library) -> None:

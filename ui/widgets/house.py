@@ -71,6 +71,7 @@ class HouseOfCards(QWidget):
         self._poses: list[Pose] = []
         self._moves: list[_Move] = []
         self._hot: int | None = None
+        self._chosen = ""
         self._hits: list[Hit] = []
         self._picture: QPixmap | None = None
         self._picture_of: object = None
@@ -126,6 +127,12 @@ class HouseOfCards(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, LOW_PX if self._low else 190)
 
+    def set_chosen(self, key: str) -> None:
+        """Outline the card whose story is told beside the house; "" for none."""
+        if key != self._chosen:
+            self._chosen = key
+            self.update()
+
     def set_low(self, low: bool) -> None:
         """Ask for less height, where something else needs it."""
         if low != self._low:
@@ -142,6 +149,8 @@ class HouseOfCards(QWidget):
             self._hits = paint_house(p, QRectF(self.rect()), c, self._supports, self._poses, labels=self._labels)
         else:
             p.drawPixmap(0, 0, self._cached())
+        if self._chosen:
+            self._outline_chosen(p)
         if self.hasFocus():
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setBrush(Qt.BrushStyle.NoBrush)
@@ -151,6 +160,14 @@ class HouseOfCards(QWidget):
             for outline, i in self._hits:
                 if i == self._hot:
                     p.drawPolygon(outline)
+
+    def _outline_chosen(self, p: QPainter) -> None:
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(T.of(self).text, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        for outline, i in self._hits:
+            if self._supports[i].key == self._chosen:
+                p.drawPolygon(outline)
 
     def event(self, ev: QEvent) -> bool:
         if isinstance(ev, QHelpEvent) and ev.type() == QEvent.Type.ToolTip:
