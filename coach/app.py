@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from coach.cases import whole_characters
 from coach.clock import Clock, Moment, training_day
 from coach.errors import CoachError
+from coach.journal_cases import JournalCases
 from coach.library.kept import read_kept
 from coach.library.kinds import Level
 from coach.library.library import Library
@@ -70,6 +72,7 @@ class Coach:
         self._voice: Voice | None = None
         self._voice_notice = ""
         self.plan = PlanCases(self)
+        self.journal = JournalCases(self)
         read: SettingsFile = read_settings(folder.settings)
         self.settings = read.settings
         self.settings_notice = read.notice
@@ -335,9 +338,7 @@ class Coach:
 
     def save_check_in(self, check_in: CheckIn) -> None:
         """Keep a check-in or a correction of one. Raises `CoachError` for values out of range."""
-        # Half a character, as a broken input method may leave it, cannot be stored.
-        note = check_in.note.encode("utf-8", "replace").decode("utf-8")
-        check_in = msgspec.structs.replace(check_in, note=note)
+        check_in = msgspec.structs.replace(check_in, note=whole_characters(check_in.note))
         try:
             checked = msgspec.convert(msgspec.to_builtins(check_in), CheckIn)
         except msgspec.ValidationError as err:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ui.pages.learn import LearnPage
     from ui.pages.library import LibraryPage
 
+#: Pages whose lessons are kept under another name.
+SPOKEN_OF_AS = {"easing": "spasm", "cards": "today"}
+
 
 class LibraryDesk(QObject):
     """Owned by the window. Makes the pages on their first visit."""
@@ -130,7 +133,8 @@ class LibraryDesk(QObject):
         if link not in self._links:
             self._links.append(link)
             link.followed.connect(self.open_lesson)
-        link.show_lessons(lessons_for(self._coach.library, key, self._coach.plan.lessons_read))
+        told_of = SPOKEN_OF_AS.get(key, key)
+        link.show_lessons(lessons_for(self._coach.library, told_of, self._coach.plan.lessons_read))
 
     @Slot(str)
     def _read(self, lesson: str) -> None:
