@@ -98,6 +98,9 @@ class Desk(QObject):
 
         self.today_desk = TodayDesk(self.window, coach, self.flows, self.library_desk.follow, self.plan_desk.test_day)
         self.plan_desk.morning.connect(self.today_desk.ask_morning)
+        from ui.journal_desk import JournalDesk
+
+        self.journal_desk = JournalDesk(self.window, coach, self.flows, self.library_desk.follow)
         self.window.take(coach, self.flows)
         from ui.welcome_desk import WelcomeDesk, is_first_start
 
@@ -161,6 +164,7 @@ class Desk(QObject):
             self._sound_idle_since_ms = now.mono_ms
             return
         self.window.day_turned(training_day(now.wall))
+        self.window.follow_daylight(now.wall)
         self._rest_sound(now.mono_ms)
 
     def _rest_sound(self, now_ms: int) -> None:

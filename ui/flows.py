@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QObject, Slot
 
-from coach.app import DESK_BREAK, FLARE_UP, Coach
+from coach.app import DESK_BREAK, Coach
 from coach.errors import CoachError
 from coach.library.practice import PREFIX, PROGRAM
 from coach.plan.choose import ALWAYS_ALLOWED
 from coach.records import CheckIn
-from coach.session.events import Stopped
 from coach.text import _
 from ui.safety_flow import SafetyFlow
+from ui.spasm_flow import SpasmFlow
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from coach.sound.player import SoundPlayer
-    from ui.pages.ask import Ask
     from ui.pages.checkin import CheckInPage
     from ui.pages.ready import ReadyPage
     from ui.pages.session import SessionPage
@@ -34,7 +32,7 @@ class Flows(QObject):
         super().__init__(window)
         self._window, self._coach, self._player = window, coach, player
         self._wanted: tuple[str, bool, str | None] | None = None
-        self._in_spasm = False
+        self._easing = False
         self._heard_from = ""
         self.safety = SafetyFlow(window, coach)
         self.safety.passed.connect(self._passed)
@@ -44,7 +42,7 @@ class Flows(QObject):
         self._transcript: TranscriptPage | None = None
         self._check_in: CheckInPage | None = None
         self._checked_in = ""
-        self._when: Ask | None = None
+        self.spasm_help = SpasmFlow(window, coach, self)
         today = window.today
         today.start.connect(self.start_due)
         today.resume.connect(self.resume)
@@ -79,18 +77,19 @@ class Flows(QObject):
 
     @Slot()
     def spasm(self) -> None:
-        """Help in a spasm: the safety questions every time, when it began, then the first-aid session."""
-        self._wanted = (FLARE_UP, False, None)
-        if self._coach.safety().verdict in ("hold", "stop"):
-            self.safety.advice()
-            return
-        self._in_spasm = True
-        why = _("Most spasms pass by themselves. First, a few signs that would need a doctor instead of an exercise.")
-        self.safety.ask("flare-up", why)
+        """Help in a spasm."""
+        self.spasm_help.begin()
+
+    def begin_now(self, session_id: str, level: str | None = None) -> None:
+        """What may ease a spasm, begun without asking anything; it leads back to the help."""
+        self._wanted = (session_id, False, level)
+        self._easing = True
+        self._player.get_ready()
+        self._begin(None)
 
     def _want(self, session_id: str, short: bool, level: str | None = None) -> None:
         self._wanted = (session_id, short, level)
-        self._in_spasm = False
+        self._easing = False
         if session_id == f"{PREFIX}{ALWAYS_ALLOWED}" and self._coach.safety().verdict == "hold":
             self._show_ready()
         else:
@@ -100,54 +99,25 @@ class Flows(QObject):
     def _passed(self) -> None:
         if self._wanted is None:
             self._home()
-        elif self._in_spasm:
-            self._ask_when()
         else:
             self._show_ready()
-
-    def _ask_when(self) -> None:
-        """A spasm changes what the plan offers next, so it has to be known when it began."""
-        from ui.pages.ask import Ask, Choice
-
-        if self._when is None:
-            self._when = Ask()
-            self._when.setObjectName("spasm_when")
-            self._when.chosen.connect(self._spasm_began)
-        self._when.begin(
-            _("When did the spasm begin?"),
-            _("For two days after it the plan keeps to the smallest movements. Nothing you did is lost."),
-            (
-                Choice("0", _("Just now"), "primary"),
-                Choice("3", _("A few hours ago"), "secondary"),
-                Choice("24", _("Yesterday"), "secondary"),
-                Choice("none", _("It is no spasm, I only want it eased"), "ghost"),
-            ),
-        )
-        self._window.show_flow(self._when)
-
-    @Slot(str)
-    def _spasm_began(self, hours: str) -> None:
-        if hours != "none":
-            try:
-                self._coach.plan.log_spasm(self._coach.clock.moment().wall - timedelta(hours=int(hours)))
-            except CoachError as err:
-                self._window.notice.tell(str(err))
-        self._window.changed()
-        self._show_ready()
 
     # -- the session -----------------------------------------------------------------------------------------
 
     def _show_ready(self) -> None:
         if self._wanted is None:
             return
-        # While the person says how the back is, the sound gets ready; it costs memory that an open window need not.
-        self._coach.store.get_ready()
-        self._player.get_ready()
+        self.get_ready()
         session_id, short, level = self._wanted
         template = self._coach.template(session_id, short=short, level=level)
         page = self.ready_page()
         page.begin(template.name, template.total_ms)
         self._window.show_flow(page)
+
+    def get_ready(self) -> None:
+        """While the person reads or says how the back is, the sound gets ready; an open window need not pay for it."""
+        self._coach.store.get_ready()
+        self._player.get_ready()
 
     def ready_page(self) -> ReadyPage:
         """The page that asks for the pain before, made on first use."""
@@ -211,7 +181,8 @@ class Flows(QObject):
         self._player.get_ready()
         page = self.session_page()
         self._window.show_flow(page)
-        page.play(live, live.run.timeline.name, self._part_of(session_id))
+        name = live.run.timeline.name
+        page.play(live, name, self._part_of(session_id), checks_in=not self._easing and session_id != DESK_BREAK)
 
     @Slot()
     def resume(self) -> None:
@@ -254,6 +225,7 @@ class Flows(QObject):
             self._session.questions.connect(self._after_stop_rule)
             self._session.volume_changed.connect(self._volume)
             self._session.full_screen.connect(self._window.toggle_full_screen)
+            self._session.spasm.connect(self.spasm)
             self._session.trouble.connect(self._not_saved)
             self.settings_changed()
         return self._session
@@ -281,6 +253,9 @@ class Flows(QObject):
     def _ended(self, session: str) -> None:
         self._window.changed()
         played = self._coach.played(session)
+        if self._easing:
+            self.spasm_help.after_session()
+            return
         passing = played.start.session_id == DESK_BREAK or played.start.program_id == PROGRAM
         if passing or not played.lines_done:
             self._home()
@@ -290,17 +265,14 @@ class Flows(QObject):
     @Slot()
     def _left(self) -> None:
         self._window.changed()
-        self._home()
+        if self._easing:
+            self.spasm_help.after_session()
+        else:
+            self._home()
 
     @Slot(str)
-    def _after_stop_rule(self, session: str) -> None:
+    def _after_stop_rule(self, _session: str) -> None:
         self._wanted = None
-        stops = [e for e in self._coach.played(session).events if isinstance(e, Stopped)]
-        if any(stop.reason == "spasm" for stop in stops):
-            try:
-                self._coach.plan.log_spasm()
-            except CoachError as err:
-                self._window.notice.tell(str(err))
         self.safety.ask("after-a-hurt", _("The session is over for today. Please go through these signs once."))
 
     @Slot(str)

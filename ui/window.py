@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from coach.errors import CoachError
 from coach.pages.views import TodayView
 from coach.settings import Settings
 from coach.text import _
+from ui import tokens as tk
 from ui.figure.look import figure_look
 from ui.notice import NoticeBar
 from ui.pages.today import TodayPage
 from ui.theme import T
 from ui.ticker import Ticker
-from ui.widgets import NavRail, RailEntry, vbox
+from ui.widgets import IconButton, NavRail, RailEntry, plain_tip, vbox
 
 if TYPE_CHECKING:
     from coach.app import Coach
     from ui.flows import Flows
 
 log = logging.getLogger(__name__)
+
+#: Pages without an entry of their own on the rail, and the entry they belong to.
+BELONGS_TO = {"easing": "spasm", "insights": "journal", "cards": "today"}
+#: Flows that are the help, ask what comes before it, or have a button of their own.
+HAVE_HELP = frozenset({"session", "screening", "spasm_form", "spasm_began", "welcome", "rescue"})
+NIGHT_FROM_HOUR, NIGHT_TO_HOUR = 21, 7
 
 
 class MainWindow(QMainWindow):
@@ -43,6 +50,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.ticker = ticker
         self._painted = False
+        self._theme = ""  # "dark" for a night in which spasm help was called
         self.coach: Coach | None = None
         self.flows: Flows | None = None
         self._pages: dict[str, QWidget] = {}
@@ -56,12 +64,14 @@ class MainWindow(QMainWindow):
             [
                 RailEntry("today", "today", _("Today")),
                 RailEntry("plan", "plan", _("Plan")),
+                RailEntry("journal", "journal", _("Journal")),
                 RailEntry("progress", "progress", _("Progress")),
                 RailEntry("library", "library", _("Library")),
                 RailEntry("learn", "learn", _("Learn")),
             ]
         )
         self.rail.navigated.connect(self.go)
+        self.rail.items["spasm"].setToolTip(plain_tip(_("Help in a spasm, from anywhere: F1")))
         self.stack = QStackedWidget()
         self.notice = NoticeBar()
         beside = vbox(None, self.notice, (self.stack, 1), gap=0)
@@ -77,6 +87,14 @@ class MainWindow(QMainWindow):
         self._pages["today"] = self.today
         self.stack.addWidget(self.today)
         self.rail.select("today")
+        self.help_button = IconButton("lifebuoy", _("Spasm help (F1)"), kind="bad", parent=self.outer)
+        self.help_button.setObjectName("window_spasm")
+        self.help_button.clicked.connect(self.help_in_spasm)
+        self.help_button.hide()
+        # A key of its own that no field takes as text, the same on every page and in every session.
+        help_key = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
+        help_key.setAutoRepeat(False)
+        help_key.activated.connect(self.help_in_spasm)
         T.changed.connect(self._restyle)
         self._restyle()
 
@@ -109,8 +127,7 @@ class MainWindow(QMainWindow):
     def go(self, key: str) -> None:
         """Show a page beside the rail."""
         if key == "spasm":
-            if self.flows is not None:
-                self.flows.spasm()
+            self.help_in_spasm()
             return
         if key != "today" and key not in self._makers:
             return
@@ -120,18 +137,39 @@ class MainWindow(QMainWindow):
         if key in self._stale:
             self.refresh(key)
         self.outer.setCurrentWidget(self.home)
+        self._place_help()
         self.stack.setCurrentWidget(page)
-        self.rail.select(key)
+        self.rail.select(BELONGS_TO.get(key, key))
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         if key == "today":
             self.today.hero.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def help_in_spasm(self) -> None:
+        """Spasm help, from the rail or by its key, whatever is on the screen."""
+        if self.flows is not None:
+            self.flows.spasm()
 
     def show_flow(self, page: QWidget) -> None:
         """Show a page that takes the whole window."""
         if self.outer.indexOf(page) < 0:
             self.outer.addWidget(page)
         self.outer.setCurrentWidget(page)
+        self._place_help()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_help(self) -> None:
+        """Help in a spasm is one press away also where a flow covers the rail; a session has its own button."""
+        flow = self.outer.currentWidget()
+        needed = flow is not None and flow is not self.home and flow.objectName() not in HAVE_HELP
+        self.help_button.setVisible(needed and self.width() / T.text_scale >= tk.BREAK.compact)
+        side = self.help_button.sizeHint()
+        self.help_button.setGeometry(self.outer.width() - side.width() - 8, 8, side.width(), side.height())
+        self.help_button.raise_()
+
+    def resizeEvent(self, ev: QResizeEvent) -> None:
+        super().resizeEvent(ev)
+        self._place_help()
 
     @property
     def shown(self) -> str:
@@ -220,9 +258,25 @@ class MainWindow(QMainWindow):
         super().showEvent(ev)
         self._restyle()
 
+    def dim_by_night(self, now: datetime) -> None:
+        """Turn the window dark where it is night: a bright screen in the small hours is a pain of its own."""
+        if now.hour >= NIGHT_FROM_HOUR or now.hour < NIGHT_TO_HOUR:
+            self._set_dim(True)
+
+    def follow_daylight(self, now: datetime) -> None:
+        """Called now and then: a window that was turned dark for the night is as chosen again by day."""
+        if NIGHT_TO_HOUR <= now.hour < NIGHT_FROM_HOUR:
+            self._set_dim(False)
+
+    def _set_dim(self, dim: bool) -> None:
+        theme = "dark" if dim else ""
+        if theme != self._theme:
+            self._theme = theme
+            T.changed.emit()
+
     @Slot()
     def _restyle(self) -> None:
-        self.setPalette(T.palette(T.c))
+        self.setPalette(T.palette(T.of(self)))
 
 
 def apply_look(settings: Settings) -> None:

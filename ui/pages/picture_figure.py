@@ -63,9 +63,10 @@ def paint_well(
 class FigureWell(QWidget):
     """The figure of one exercise, large. It plays over and over while it is seen, and has a button to hold it still."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, tone: str = "accent_soft") -> None:
         super().__init__(parent)
         self._exercise = self._position = self._name = ""
+        self._tone = tone
         self._height = 186
         self._wanted = True
         self._playing = False
@@ -115,7 +116,7 @@ class FigureWell(QWidget):
         still = None if self._playing else stills.get(self._exercise, at.size(), self.devicePixelRatioF(), dark=c.dark)
         sign = "" if self._playing else self._position
         well = QRectF(self.rect())
-        paint_well(p, c, well, radius=R.l, tone="accent_soft", picture=still, at=at, sign=sign)
+        paint_well(p, c, well, radius=R.l, tone=self._tone, picture=still, at=at, sign=sign)
 
     def resizeEvent(self, ev: QResizeEvent) -> None:
         super().resizeEvent(ev)

@@ -34,6 +34,7 @@ class SessionPage(QWidget):
     questions = Signal(str)  # the safety questions are due: the session ended by the stop rules
     volume_changed = Signal(object, object)  # per cent, muted
     full_screen = Signal()
+    spasm = Signal()
     trouble = Signal(str)
 
     def __init__(
@@ -45,6 +46,7 @@ class SessionPage(QWidget):
         self._ticker, self._player, self._announcer = ticker, player, announcer
         self._live: LiveSession | None = None
         self._told_trouble = ""
+        self._checks_in = True
         self._told_silence = ""
         self._listening = False
         self._awake: AwakeScreen | None = None
@@ -60,6 +62,7 @@ class SessionPage(QWidget):
         self.view = SessionScreen()
         self.bar = self.view.bar
         self.view.close_button.clicked.connect(self.ask_to_leave)
+        self.view.help_button.clicked.connect(self.spasm)
         self.bar.pause.clicked.connect(self.toggle)
         self.bar.back.clicked.connect(self.back)
         self.bar.skip.clicked.connect(self.skip)
@@ -68,7 +71,7 @@ class SessionPage(QWidget):
         self.bar.hurts.clicked.connect(self.hurt)
         self.bar.mute.clicked.connect(self.toggle_mute)
         self.bar.volume.valueChanged.connect(self._volume_moved)
-        for control in (*self.bar.controls, self.view.close_button):
+        for control in (*self.bar.controls, self.view.close_button, self.view.help_button):
             control.installEventFilter(self)
         self.ask = Ask()
         self.ask.chosen.connect(self._answered)
@@ -82,8 +85,9 @@ class SessionPage(QWidget):
 
     # -- the course ------------------------------------------------------------------------------------------
 
-    def play(self, live: LiveSession, title: str, part: str, *, resumed: bool = False) -> None:
-        """Begin, or go on after an interruption."""
+    def play(self, live: LiveSession, title: str, part: str, *, resumed: bool = False, checks_in: bool = True) -> None:
+        """Begin, or go on after an interruption. `checks_in`: the end leads to the check-in."""
+        self._checks_in = checks_in
         self._live = live
         self._told_trouble = ""
         self.layers.setCurrentIndex(0)
@@ -208,7 +212,7 @@ class SessionPage(QWidget):
             _("What you did so far is kept."),
             (
                 Choice("stay", _("Go on"), "primary"),
-                Choice("end", _("End here and check in"), "secondary"),
+                Choice("end", _("End here and check in") if self._checks_in else _("End here"), "secondary"),
                 Choice("later", _("Leave, and go on later"), "ghost"),
             ),
         )

@@ -1,0 +1,369 @@
+"""Spasm help: from every page with one press, noted at once, eased, told; by night the window is dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coach.app import FLARE_UP, Coach
+from coach.errors import CoachError
+from coach.library.library import Library
+from coach.pages.easing import EasingView, easing_view
+from coach.plan.choose import wishes_of
+from coach.plan.easing import easing
+from coach.records import History
+from tests.fakes import MONDAY_AT_8
+from tests.plan.story import Story, moment
+from tests.ui.conftest import Show
+from tests.ui.keyboard import Key, Person, begin, none_of_these
+from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed
+from ui.pages.spasm import SpasmPage
+from ui.theme import T
+
+
+def view_of(library: Library, *, noted: bool = True) -> EasingView:
+    history = Story().placed(3).spasm(1, 3.2).history(moment(1, 3.5))
+    spasm = history.spasms[0] if noted else None
+    return easing_view(history, library, spasm, "GB", moment(1, 3.5))
+
+
+# -- what is offered ---------------------------------------------------------------------------------------------
+
+
+def offered(story: Story, library: Library) -> list[str]:
+    now = moment(1, 12)
+    return [own.exercise for own in easing(library, wishes_of(story.history(now), library, now))]
+
+
+def test_rest_comes_first_and_plays_long(library: Library) -> None:
+    now = moment(1, 12)
+    found = easing(library, wishes_of(Story().placed(3).history(now), library, now))
+    assert [(own.exercise, own.level) for own in found[:3]] == [
+        ("constructive-rest", "advanced"),
+        ("breathing-90-90", "advanced"),
+        ("side-lying-rest", "advanced"),
+    ]
+    assert {own.level for own in found[3:]} == {"beginner"}
+
+
+def test_what_makes_it_worse_is_not_offered(library: Library) -> None:
+    assert "prone-on-elbows" not in offered(Story().placed(3).worse("extension"), library)
+    flexion = offered(Story().placed(3).worse("flexion"), library)
+    assert "single-knee-to-chest" not in flexion
+    assert "prone-on-elbows" in flexion
+    assert "breathing-90-90" not in offered(Story().placed(3).me(without=("chair",)), library)
+    both = offered(Story().placed(3).worse("both"), library)
+    assert both[:3] == ["constructive-rest", "breathing-90-90", "side-lying-rest"]
+    assert len(both) >= 3
+
+
+def test_everybody_is_offered_something(library: Library) -> None:
+    pregnant = Story().placed(3).me(circumstances=("late-pregnancy",), without=("chair", "pillow")).worse("both")
+    assert offered(pregnant, library)
+
+
+# -- the page ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+@pytest.mark.parametrize("after", [False, True])
+def test_nothing_is_clipped(show: Show, library: Library, width: int, height: int, scale: float, after: bool) -> None:
+    T.apply(text_scale=scale)
+    page = SpasmPage()
+    page.begin(view_of(library), after=after)
+    show(page, width - 90, height)
+    settle()
+    assert clipped(page) == []
+    assert unnamed(page) == []
+
+
+def test_the_page_is_freed(qtbot: QtBot) -> None:
+    assert is_freed(SpasmPage)
+
+
+def test_it_is_seen_whole_in_the_window_of_a_first_start(show: Show, library: Library) -> None:
+    page = SpasmPage()
+    page.begin(view_of(library))
+    show(page, 1092, 760)
+    settle()
+    assert page.verticalScrollBar().maximum() == 0
+
+
+def test_targets_are_large(show: Show, library: Library) -> None:
+    page = SpasmPage()
+    page.begin(view_of(library))
+    show(page, 1092, 760)
+    settle()
+    for button in (*(card.start for card in page.cards), page.tell_button, page.done):
+        assert button.height() >= 56
+    for button in (page.was_earlier, page.was_none, page.others, page.whole, page.again):
+        assert button.height() >= 40
+
+
+def test_other_positions_come_round(show: Show, library: Library) -> None:
+    page = SpasmPage()
+    view = view_of(library)
+    page.begin(view)
+    show(page, 1092, 760)
+    seen: list[str] = []
+    while page.cards[0].name.text() not in seen:
+        seen += [card.name.text() for card in page.cards if card.isVisible()]
+        page.others.click()
+    assert seen == [position.name for position in view.positions]
+
+
+def test_without_a_spasm_there_is_nothing_to_tell(show: Show, library: Library) -> None:
+    page = SpasmPage()
+    page.begin(view_of(library, noted=False))
+    show(page, 1092, 760)
+    assert not page.note.isVisible()
+    assert not page.tell_button.isVisible()
+    assert page.done.words == "Done"
+
+
+# -- the way through ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "key", ["today", "plan", "journal", "progress", "library", "learn", "settings", "insights", "cards"]
+)
+def test_help_is_one_key_away_on_every_page(person: Person, key: str) -> None:
+    person.desk.window.go(key)
+    person.press(Key.Key_F1)
+    assert person.shown == "screening"
+    none_of_these(person)
+    assert person.desk.window.shown == "easing"
+    (spasm,) = person.coach.history.spasms
+    assert spasm.onset == spasm.logged == person.clock.wall
+    assert person.coach.history.screenings[-1].context == "flare-up"
+    assert person.coach.safety().verdict == "clear"
+
+
+def test_help_is_one_click_away(person: Person) -> None:
+    QTest.mouseClick(person.desk.window.rail.items["spasm"], Qt.MouseButton.LeftButton)
+    assert person.shown == "screening"
+    person.desk.window.go("today")
+    QTest.mouseClick(person.desk.window.today.spasm_tile, Qt.MouseButton.LeftButton)
+    assert person.shown == "screening"
+
+
+def test_help_is_there_in_the_middle_of_a_session(person: Person) -> None:
+    begin(person)
+    person.wait(30_000)
+    person.press(Key.Key_F1)
+    assert person.shown == "screening"
+    assert person.desk.flows is not None
+    assert person.desk.flows.session_page().live is None
+    none_of_these(person)
+    assert person.desk.window.shown == "easing"
+    assert person.coach.interrupted() is None  # after a spasm it does not go on
+
+
+def test_help_is_one_click_away_in_a_session(person: Person) -> None:
+    begin(person)
+    assert person.desk.flows is not None
+    button = person.desk.flows.session_page().view.help_button
+    assert button.height() >= 40
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert person.shown == "screening"
+    assert person.desk.flows.session_page().live is None
+
+
+def test_help_is_one_click_away_where_a_flow_covers_the_rail(person: Person) -> None:
+    window, flows = person.desk.window, person.desk.flows
+    assert flows is not None
+    assert not window.help_button.isVisible()
+    person.coach.answer_screening("first-run", ())
+    shows: list[Callable[[], None]] = [
+        partial(flows.play, "calm-early"),
+        person.desk.today_desk.explain,
+        person.desk.plan_desk.change_pace,
+    ]
+    for show in shows:
+        show()
+        assert window.help_button.isVisible()
+        QTest.mouseClick(window.help_button, Qt.MouseButton.LeftButton)
+        assert person.shown == "screening"
+        assert not window.help_button.isVisible()
+    window.go("today")
+    assert not window.help_button.isVisible()
+
+
+def test_a_second_press_in_the_hurry_changes_nothing(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.press(Key.Key_F1)
+    assert person.desk.window.shown == "easing"
+    assert len(person.coach.history.spasms) == 1
+
+
+def test_a_press_hours_later_is_another_spasm(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.clock.advance_ms(6 * 3_600_000)
+    person.press(Key.Key_F1)
+    assert person.shown == "screening"
+    none_of_these(person)
+    assert len(person.coach.history.spasms) == 2
+
+
+def test_a_position_is_played_at_once_and_leads_back(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.press(Key.Key_Space)  # the first position has the focus
+    assert person.shown == "session"
+    person.desk.ticker.stop()
+    assert person.desk.flows is not None
+    live = person.desk.flows.session_page().live
+    assert live is not None
+    assert live.run.timeline.name == "Constructive rest"
+    assert live.run.timeline.total_ms >= 300_000
+    person.wait_out()
+    assert person.desk.window.shown == "easing"
+    page = person.desk.flows.spasm_help.page()
+    assert page.title.text() == "Is it easier?"
+    assert QApplication.focusWidget() is page.tell_button
+    person.press(Key.Key_Space)
+    assert person.shown == "spasm_form"
+
+
+def test_leaving_a_position_leads_back_too(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_first_aid")
+    person.press(Key.Key_Space)
+    person.desk.ticker.stop()
+    assert person.coach.history.sessions[-1].start.session_id == FLARE_UP
+    person.press(Key.Key_Escape)
+    person.tab_to("answer_end")
+    person.press(Key.Key_Space)
+    assert person.desk.window.shown == "easing"
+
+
+def test_a_session_afterwards_leads_to_its_check_in_again(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.press(Key.Key_Escape)
+    assert person.desk.window.shown == "today"
+    assert person.desk.flows is not None
+    person.desk.flows.play("calm-early")
+    assert person.shown == "ready"
+    person.press(Key.Key_3)
+    person.press(Key.Key_Return)
+    person.desk.ticker.stop()
+    person.wait_out()
+    assert person.shown == "checkin"
+
+
+def test_what_was_noted_can_be_taken_back(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_none")
+    person.press(Key.Key_Space)
+    assert person.coach.history.spasms == ()
+    assert person.desk.window.shown == "easing"
+
+
+def test_it_may_have_begun_earlier(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    noted = person.clock.wall
+    person.tab_to("spasm_earlier")
+    person.press(Key.Key_Space)
+    assert person.shown == "spasm_began"
+    person.tab_to("answer_3")
+    person.press(Key.Key_Space)
+    (spasm,) = person.coach.history.spasms
+    assert (spasm.onset, spasm.logged) == (noted - timedelta(hours=3), noted)
+
+
+def test_a_sign_leads_to_help_and_notes_no_spasm(person: Person) -> None:
+    person.press(Key.Key_F1)
+    question = person.coach.library.screening.of_tier("stop")[0]
+    person.tab_to(f"question_{question.id}")
+    person.press(Key.Key_Space)
+    person.tab_to("screening_stop_next")
+    person.press(Key.Key_Space)
+    assert person.coach.safety().verdict == "stop"
+    assert person.coach.history.spasms == ()
+    person.desk.window.go("today")
+    person.press(Key.Key_F1)
+    assert person.shown == "screening"  # where to go, and no position
+
+
+def test_what_happened_is_told_by_keyboard(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    noted = person.clock.wall
+    person.clock.advance_ms(600_000)
+    person.tab_to("spasm_tell")
+    person.press(Key.Key_Space)
+    assert person.shown == "spasm_form"
+    person.tab_to("spasm_map")
+    person.press(Key.Key_Space)
+    person.press(Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert person.desk.window.shown == "today"
+    (spasm,) = person.coach.history.spasms
+    assert len(spasm.told.where) == 1
+    assert (spasm.onset, spasm.logged, spasm.told_at) == (noted, noted, noted + timedelta(minutes=10))
+
+
+def test_what_cannot_be_kept_stays_on_the_page(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_tell")
+    person.press(Key.Key_Space)
+
+    def full(*_args: object, **_rest: object) -> None:
+        raise CoachError("The disk is full.")
+
+    monkeypatch.setattr(person.coach.store, "save_spasm_log", full)
+    person.tab_to("spasm_save")
+    person.press(Key.Key_Space)
+    assert person.shown == "spasm_form"
+    assert person.desk.flows is not None
+    assert "disk is full" in person.desk.flows.spasm_help.form().problem.text()
+
+
+def test_the_signs_can_be_asked_again_without_a_second_spasm(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.clock.advance_ms(2 * 3_600_000)
+    person.tab_to("spasm_questions")
+    person.press(Key.Key_Space)
+    assert person.shown == "screening"
+    none_of_these(person)
+    assert person.desk.window.shown == "easing"
+    assert len(person.coach.history.spasms) == 1
+
+
+# -- by night ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("hour", "dark"), [(3, True), (6, True), (7, False), (14, False), (21, True)])
+def test_the_window_is_dark_by_night_until_the_morning(person: Person, hour: int, dark: bool) -> None:
+    window = person.desk.window
+    person.clock.set(MONDAY_AT_8.replace(hour=hour) + timedelta(days=1))
+    person.press(Key.Key_F1)
+    assert T.of(window.stack).dark is dark
+    assert T.of(person.desk.window.outer.currentWidget()).dark is dark
+    window.follow_daylight(MONDAY_AT_8.replace(hour=2))
+    assert T.of(window.stack).dark is dark
+    window.follow_daylight(MONDAY_AT_8.replace(hour=7))
+    assert not T.of(window.stack).dark
+
+
+def test_the_coach_offers_the_same(coach: Coach) -> None:
+    coach.answer_screening("flare-up", ())
+    view = coach.journal.easing(coach.journal.note_spasm(), "US")
+    assert view.number == "911"
+    assert view.spasm is not None
+    assert coach.journal.easing(None, None).number == "112"
+    assert easing_view(History(), coach.library, None, None, MONDAY_AT_8).positions == view.positions
