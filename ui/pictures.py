@@ -27,7 +27,9 @@ from ui.backstage import Backstage
 from ui.figure.stills import stills
 from ui.figure.view import FigureView
 from ui.flows import Flows
+from ui.library_desk import LibraryDesk
 from ui.pages.rescue import RescuePage
+from ui.pictures_journal import journal_pages
 from ui.pictures_plan import plan_pages
 from ui.theme import T
 from ui.ticker import Ticker
@@ -171,8 +173,9 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
         ("screening_2", second_questions), ("advice_stop", advice_stop), ("advice_hold", advice_hold),
         ("ready", ready), ("transcript", transcript), ("check_in", check_in), ("rescue", rescue),
     ]  # fmt: skip
-    more = plan_pages(window, coach, studio.player, flows)
-    return pages + more + _session_pages(studio)
+    library = LibraryDesk(window, coach, flows)
+    more = plan_pages(window, coach, studio.player, flows, library)
+    return pages + more + journal_pages(window, coach, flows, library) + _session_pages(studio)
 
 
 def _blank_check_in(coach: Coach) -> CheckInView:

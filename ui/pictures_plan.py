@@ -16,9 +16,10 @@ from ui.window import MainWindow
 Shown = tuple[str, Callable[[], None]]
 
 
-def plan_pages(window: MainWindow, coach: Coach, player: SoundPlayer, flows: Flows) -> list[Shown]:
+def plan_pages(
+    window: MainWindow, coach: Coach, player: SoundPlayer, flows: Flows, library: LibraryDesk
+) -> list[Shown]:
     """Each page with its name, in the order in which a person meets it."""
-    library = LibraryDesk(window, coach, flows)
     plan = PlanDesk(window, coach, player)
     today = TodayDesk(window, coach, flows, library.follow, plan.test_day)
     welcome = WelcomeDesk(window, coach, player, flows)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 
 from coach.app import Coach
 from coach.clock import Moment, SystemClock
+from coach.diary import SpasmDetails
 from coach.happenings import MovementAnswer
 from coach.paths import DataFolder
 from coach.records import CheckIn
@@ -45,23 +46,95 @@ def make_sample(folder: DataFolder, today: datetime | None = None, months: int =
     coach.answer_screening("first-run", ())
     coach.plan.place(5, clock.moment().wall - timedelta(days=5))
     coach.plan.tell_about(birth_year=1978, sex="female", wake=time(6, 45))
-    day = 0
+    diary = _Diary(coach, clock, random.Random(11), 30 * months)
+    day = next_day = 0
     while first + timedelta(days=day) < end - timedelta(days=1):
         clock.set(first + timedelta(days=day, minutes=chance.randrange(-40, 90)))
-        if coach.safety().verdict == "ask":
-            coach.answer_screening("weekly", ())
-        usual = _usual_pain(day, 30 * months)
-        coach.plan.rate_day(_pain(usual + chance.choice((-1, 0, 0, 0, 1))))
-        _at_the_gate(coach, usual)
-        if coach.choice().kind == "test":
-            _tests(coach, chance, day)
-        else:
-            _one_session(coach, clock, chance, usual)
-        day += chance.choice((1, 1, 1, 2, 2, 3) if day > 30 else (1, 1, 1, 2))
+        if diary.spasm_today(day):
+            diary.spasm()
+        elif day == next_day:
+            next_day += _a_session_day(coach, clock, chance, day, 30 * months)
+        elif day > next_day:
+            next_day = day + 1
+        diary.evening(day)
+        day += 1
     clock.set(end.astimezone(UTC))
     if coach.safety().verdict == "ask":
         coach.answer_screening("weekly", ())
     coach.close()
+
+
+def _a_session_day(coach: Coach, clock: _Days, chance: random.Random, day: int, days: int) -> int:
+    """The morning and the session of a day; after how many days the next one comes."""
+    if coach.safety().verdict == "ask":
+        coach.answer_screening("weekly", ())
+    usual = _usual_pain(day, days)
+    coach.plan.rate_day(_pain(usual + chance.choice((-1, 0, 0, 0, 1))))
+    _at_the_gate(coach, usual)
+    if coach.choice().kind == "test":
+        _tests(coach, chance, day)
+    else:
+        _one_session(coach, clock, chance, usual)
+    return chance.choice((1, 1, 1, 2, 2, 3) if day > 30 else (1, 1, 1, 2))
+
+
+class _Diary:
+    """The evenings and the spasms of somebody whose back dislikes long days on a chair."""
+
+    def __init__(self, coach: Coach, clock: _Days, chance: random.Random, days: int) -> None:
+        self._coach, self._clock, self._chance, self._days = coach, clock, chance, days
+        self._long_day = False
+        self._last_spasm = -99
+
+    def spasm_today(self, day: int) -> bool:
+        """More likely after a long day on a chair, and rarer as the months go by."""
+        calmer = 1 - day / self._days
+        likely = (0.34 if self._long_day else 0.02) * calmer
+        if day < 4 or day - self._last_spasm < 7 or self._chance.random() > likely:
+            return False
+        self._last_spasm = day
+        return True
+
+    def spasm(self) -> None:
+        """A spasm, the questions, and what was told of it."""
+        if self._coach.safety().verdict == "ask":
+            self._coach.answer_screening("weekly", ())
+        now = self._clock.moment().wall
+        self._coach.answer_screening("flare-up", ())
+        pick = self._chance.choice
+        told = SpasmDetails(
+            where=pick((("low_left",), ("low_left", "low_mid"), ("low_mid",))),
+            strength=pick(("mild", "moderate", "moderate", "severe")),
+            feel=("cramp",),
+            doing=pick((("bending",), ("getting-up",), ("lifting", "twisting"))),
+            day_before=("long-sitting",) if self._long_day else (),
+            eased=pick((("position", "warmth"), ("walking",), ("position",))),
+        )
+        self._coach.journal.tell_spasm(None, now - timedelta(minutes=self._chance.randrange(5, 90)), told)
+
+    def evening(self, day: int) -> None:
+        """The log of a day, on most evenings."""
+        chance = self._chance
+        self._long_day = chance.random() < 0.28
+        if chance.random() > 0.82:
+            return
+        tired = chance.random()
+        self._clock.set(self._clock.moment().wall.replace(hour=20, minute=chance.randrange(60)))
+        self._coach.journal.log_day(
+            {
+                "day": self._coach.journal.today,
+                "average": _pain(_usual_pain(day, self._days) + chance.choice((-1, 0, 0, 1))),
+                "sleep": "badly" if tired < 0.15 else "broken" if tired < 0.4 else "well",
+                "sitting": "long" if self._long_day else chance.choice(("some", "some", "little")),
+                "breaks": chance.choice(("few", "some", "often")),
+                "lifting": chance.choice(("none", "none", "light", "heavy")),
+                "walking": chance.choice(("little", "some", "some", "plenty")),
+                "stress": chance.choice(("calm", "calm", "some", "high")),
+                "drink": chance.choice(("enough", "enough", "little")),
+                "happened": ("long-drive",) if chance.random() < 0.1 else (),
+                "signs": ("stiff",) if chance.random() < 0.2 else (),
+            }
+        )
 
 
 def _at_the_gate(coach: Coach, usual: float) -> None:

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from coach.clock import training_day
+from coach.journal.supports import house
 from coach.library.kinds import Equipment
 from coach.library.library import Library
 from coach.library.programs import Session
+from coach.pages.house import house_view
 from coach.pages.reasons import advice_words, why_views
 from coach.pages.views import DayView, LineView, MorningView, TodayView
 from coach.plan.choose import Choice, choose, ended, interrupted, week_of
@@ -64,7 +66,20 @@ def today_view(history: History, library: Library, now: datetime) -> TodayView:
         interrupted_id=broken_off.start.id if broken_off else None,
         interrupted_left_ms=_left_ms(broken_off, library) if broken_off else None,
         unrated_id=unrated.start.id if unrated else None,
+        house=house_view(house(history, library, now, where.moves), library),
+        logged_today=any(log.day == today for log in history.day_logs),
+        signs=_signs(history, today),
     )
+
+
+def _signs(history: History, today: date) -> str:
+    written = any(log.day == today for log in history.day_logs)
+    if not history.spasms or not (written or any(rating.day == today for rating in history.ratings)):
+        return ""
+    from coach.pages.insights_signs import quiet_line  # rarely needed, and a start need not wait for it
+
+    line = quiet_line(history, today)
+    return line.words if line is not None else ""
 
 
 def _stage_words(choice: Choice) -> str:

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from coach.pages.house_views import HouseView
+
 HeroKind = Literal["session", "hold", "stop", "interrupted", "rest", "mobility", "test"]
 PointKind = Literal["before", "worst", "after"]
 
@@ -79,6 +81,10 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     interrupted_id: str | None = None
     interrupted_left_ms: int | None = None
     unrated_id: str | None = None
+    house: HouseView | None = None
+    logged_today: bool = False
+    #: Early signs of the person's own that are there today, in a sentence; empty where there are none.
+    signs: str = ""
 
 
 class CheckInView(msgspec.Struct, frozen=True, kw_only=True):

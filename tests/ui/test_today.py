@@ -112,22 +112,25 @@ def test_large_text_shows_the_button_before_the_list(show: Show, view: TodayView
 
 # -- one question at a time --------------------------------------------------------------------------------------
 
+SIGNS = "Today has something of the days before your spasms: a bad night."
 MORNING = MorningView(usual=3.0, after_session=True, settled_of="s")
 
 
 def test_one_question_the_gravest_first(show: Show, view: TodayView) -> None:
     page = TodayPage()
     show(page, 1100, 760)
-    page.show_view(changed(view, leg_of="s", morning=MORNING, advice=("See somebody.",)), ready=True)
+    page.show_view(changed(view, leg_of="s", morning=MORNING, advice=("See somebody.",), signs=SIGNS), ready=True)
     assert page.leg is not None
     assert page.leg.isVisible()
     seen: list[str] = []
     while page.cards.isVisible() and len(seen) < 5:
-        cards = [card for card in (page.leg, page.morning, page.advised) if card is not None and card.isVisible()]
+        cards = [
+            card for card in (page.leg, page.morning, page.advised, page.signs) if card is not None and card.isVisible()
+        ]
         assert len(cards) == 1
         seen.append(cards[0].objectName())
         cards[0].close_button.click()
-    assert seen == ["leg", "morning", "advised"]
+    assert seen == ["leg", "morning", "advised", "signs"]
     # Put away is put away for the day, and no longer.
     page.show_view(changed(view, leg_of="s", morning=MORNING), ready=True)
     assert not page.cards.isVisible()
@@ -324,6 +327,7 @@ def test_today_is_seen_whole_also_while_it_asks(
     "changes",
     [
         {"morning": MORNING},
+        {"signs": SIGNS},
         {"leg_of": "s", "first_aid": True},
         {"advice": ("Three spasms in four weeks are worth a clinician’s eyes.",), "kind": "hold"},
         {"kind": "rest", "later_id": "full", "later_title": "Bend and turn"},
@@ -352,6 +356,24 @@ def test_no_reason_is_clipped(show: Show, view: TodayView, width: int, height: i
     settle()
     assert clipped(page) == []
     assert unnamed(page) == []
+
+
+def test_early_signs_lead_to_what_they_mean(qtbot: QtBot, show: Show, view: TodayView) -> None:
+    page = TodayPage()
+    page.show_view(changed(view, signs=SIGNS), ready=True)
+    show(page, 1092, 760)
+    assert page.signs is not None
+    with qtbot.waitSignal(page.signs_asked, timeout=500):
+        page.signs.button.click()
+
+
+def test_three_tiles_whatever_waits(show: Show, view: TodayView) -> None:
+    page = TodayPage()
+    show(page, 1092, 760)
+    for unrated, third in ((None, page.desk_tile), ("s", page.check_tile)):
+        page.show_view(changed(view, unrated_id=unrated), ready=True)
+        tiles = (page.spasm_tile, page.log_tile, page.check_tile, page.desk_tile)
+        assert [tile for tile in tiles if tile.isVisible()] == [page.spasm_tile, page.log_tile, third]
 
 
 def test_pages_are_freed(view: TodayView) -> None:

@@ -13,6 +13,9 @@ from ui.pages.parts import ExerciseLine, minutes_text
 from ui.theme import T
 from ui.widgets import Button, Card, Gap, Pill, Text, flush, hbox
 
+#: So many exercises are named where a question takes the height.
+SHOWN_WHERE_LOW = 6
+
 
 class Hero(Card):
     """The next session, an interrupted one, a day of rest, of ease or of tests, or what stands in the way of a session.
@@ -57,6 +60,7 @@ class Hero(Card):
         self.lines: list[ExerciseLine] = []
         self.grid_host = QWidget()
         self.grid = QGridLayout(self.grid_host)
+        self.further = Text("", "small", "on_hero2", weight=500)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.buttons.setSpacing(6)
@@ -219,23 +223,34 @@ class Hero(Card):
         # Narrow: one below the other, so that names are read whole, as long as there is the height for it.
         columns = 1 if self._snug or (self._mode == "compact" and len(self.lines) <= 7) else 2
         low = 25 if len(self.lines) > 5 else 28
-        size = {"wide": 58, "compact": low, "stack": 44}.get(
+        size = {"wide": 44 if many else 58, "compact": low, "stack": 44}.get(
             self._mode, 36 if many else 40 if len(self.lines) > 6 else 44
         )
+        # A question above and a long session: the names stay, how much comes is told in the session.
+        brief = self._mode == "compact" or (self._low and many and self._mode == "regular")
         if self._low:
-            size = {"regular": 36, "compact": low}.get(self._mode, size)
+            size = {"regular": 25 if many else 36, "compact": low}.get(self._mode, size)
         if self._mode == "wide":
-            gap = 14
+            gap = 8 if many else 14
         elif many or self._mode == "compact":
             gap = 5
         else:
             gap = 10 if self._low and self._mode == "regular" else 12
+        if brief and self._low:
+            gap = 3
         self.grid.setVerticalSpacing(gap)
         self.grid.setHorizontalSpacing(12 if self._mode == "compact" else 20)
+        # Where there is least height, the last ones are only counted.
+        most = SHOWN_WHERE_LOW if self._mode == "compact" and self._low and many else len(self.lines)
+        hidden = max(0, len(self.lines) - most)
+        self.further.setText(_("and {n} more").format(n=hidden))
         for i, line in enumerate(self.lines):
             line.sign.set_size(size)
-            line.dosage.setVisible(self._mode != "compact")
+            line.dosage.setVisible(not brief)
             self.grid.addWidget(line, i // columns, i % columns)
+            line.setVisible(i < most)  # not before it has a parent: it would flash as a window
+        self.grid.addWidget(self.further, (most - 1) // columns + 1, 0, 1, columns)
+        self.further.setVisible(hidden > 0)
         for column in (0, 1):
             self.grid.setColumnStretch(column, 1 if column < columns else 0)
 

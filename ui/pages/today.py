@@ -42,6 +42,8 @@ class TodayPage(Page):
     rated = Signal(int, bool)  # this morning's pain, and whether it is soreness
     settled = Signal(str, bool)  # the session of yesterday, and whether its pain settled
     leg_asked = Signal(str)  # the session of which it is asked
+    log_today = Signal()
+    signs_asked = Signal()  # what the early signs of today mean
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(40, 28, 40, 28), gap=20, parent=parent)
@@ -54,6 +56,7 @@ class TodayPage(Page):
         self.morning: MorningCard | None = None
         self.leg: NoteCard | None = None
         self.advised: NoteCard | None = None
+        self.signs: NoteCard | None = None
         self.day = Text("", "label", "text3")
         self.hello = Text("", "display", wrap=True)
         self.week = WeekStrip(())
@@ -78,16 +81,24 @@ class TodayPage(Page):
         self.duo.addWidget(self.hero, 53)
         self.duo.addWidget(self.panel, 47)
         self.spasm_tile = ActionTile("lifebuoy", _("I’m having a spasm"), _("Ease it, step by step"), tone="bad")
-        self.check_tile = ActionTile("pencil", _("Check in"), _("How was the last session?"))
+        self.check_tile = ActionTile("say", _("Check in"), _("How was the last session?"))
+        self.log_tile = ActionTile("pencil", _("Log today"), "")
         self.desk_tile = ActionTile("desk", _("3-minute desk break"), _("Stand, reach, bend back"))
-        for name, tile in (("spasm", self.spasm_tile), ("check_in", self.check_tile), ("desk_break", self.desk_tile)):
+        named = {
+            "spasm": self.spasm_tile,
+            "log": self.log_tile,
+            "check_in": self.check_tile,
+            "desk_break": self.desk_tile,
+        }
+        for name, tile in named.items():
             tile.setObjectName(f"today_{name}")
         self.spasm_tile.clicked.connect(self.spasm)
+        self.log_tile.clicked.connect(self.log_today)
         self.check_tile.clicked.connect(self._check_in)
         self.desk_tile.clicked.connect(self.desk_break)
         self.tiles = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.tiles.setSpacing(12)
-        for tile in (self.spasm_tile, self.check_tile, self.desk_tile):
+        for tile in named.values():
             self.tiles.addWidget(tile, 1)
         self.cards = QWidget()
         vbox(self.cards, gap=0)
@@ -107,8 +118,11 @@ class TodayPage(Page):
         self.hello.setText(_greeting(QTime.currentTime().hour()))
         self.hero.show_view(view, ready=ready)
         self._fitted = ()  # other words need other room
-        for tile in (self.spasm_tile, self.desk_tile, self.check_tile):
+        for tile in (self.spasm_tile, self.log_tile, self.desk_tile, self.check_tile):
             tile.setEnabled(ready)
+        self.panel.show_view(view.house if view is not None else None)
+        logged = view is not None and view.logged_today
+        self.log_tile.set_sub(_("Logged. Look or change it") if logged else _("Pain, sleep, sitting"))
         self._view = view
         self._show_question(view if ready else None)
         self._fit(self.em_width())
@@ -123,7 +137,9 @@ class TodayPage(Page):
         )
         self.goal.setVisible(bool(self.goal.text()))
         self._check_in_id = view.unrated_id or ""
+        # Three tiles fit a line: what waits for an answer comes before what is always there.
         self.check_tile.setVisible(bool(self._check_in_id))
+        self.desk_tile.setVisible(not self._check_in_id)
         self.desk_tile.setEnabled(ready and view.kind not in ("hold", "stop"))
 
     def ask_morning(self) -> None:
@@ -134,6 +150,11 @@ class TodayPage(Page):
             self._show_only(self.morning)
             if self.morning is not None:
                 self.morning.scale.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _questions(self) -> dict[str, MorningCard | NoteCard | None]:
+        """What may be asked, by its key; made on first use."""
+        return {"leg": self.leg, "morning": self.morning, "advice": self.advised, "signs": self.signs}
 
     # -- one question at a time ------------------------------------------------------------------------------
 
@@ -152,6 +173,8 @@ class TodayPage(Page):
             card = self._advice_card()
             card.say(view.advice[0])
             self._show_only(card)
+        elif view.signs and ("signs", view.day) not in self._away:
+            self._show_only(self._signs_card(view.signs))
         else:
             self._show_only(None)
 
@@ -191,6 +214,17 @@ class TodayPage(Page):
             self._take_card(self.advised)
         return self.advised
 
+    def _signs_card(self, words: str) -> NoteCard:
+        from ui.pages.morning import NoteCard
+
+        if self.signs is None:
+            self.signs = NoteCard("signs", _("Show me"))
+            self.signs.wanted.connect(self.signs_asked)
+            self.signs.put_away.connect(self._put_away)
+            self._take_card(self.signs)
+        self.signs.say(words)
+        return self.signs
+
     def _take_card(self, card: MorningCard | NoteCard) -> None:
         layout = self.cards.layout()
         assert layout is not None
@@ -198,7 +232,7 @@ class TodayPage(Page):
         card.arrange(self.em_width())
 
     def _show_only(self, shown: QWidget | None) -> None:
-        for card in (self.morning, self.leg, self.advised):
+        for card in self._questions.values():
             if card is not None:
                 card.setVisible(card is shown)
         self.cards.setVisible(shown is not None)
@@ -207,8 +241,8 @@ class TodayPage(Page):
     @Slot()
     def _put_away(self) -> None:
         if self._view is not None:
-            keys = (("leg", self.leg), ("morning", self.morning), ("advice", self.advised))
-            self._away |= {(key, self._view.day) for key, card in keys if card is self.sender()}
+            day = self._view.day
+            self._away |= {(key, day) for key, card in self._questions.items() if card is self.sender()}
         self._asked()
         self.hero.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -232,7 +266,7 @@ class TodayPage(Page):
 
     @Slot(object)
     def _fit(self, em: int) -> None:
-        for card in (self.morning, self.leg, self.advised):
+        for card in self._questions.values():
             if card is not None:
                 card.arrange(em)
         mode = mode_for(em)
@@ -249,7 +283,7 @@ class TodayPage(Page):
         # A question takes height: on a small screen Today should still be seen whole.
         self.body.setSpacing(tk.SPACE.xs if asking else tk.SPACE.m if mode == "compact" else 20)
         self.hero.arrange(mode, snug=snug, low=asking, room=self.view.width() - 110)
-        self.panel.arrange(mode)
+        self.panel.arrange(mode, asking=asking)
 
 
 def _greeting(hour: int) -> str:
