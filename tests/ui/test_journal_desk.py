@@ -143,20 +143,23 @@ def test_every_card_leads_somewhere(person: Person) -> None:
 
 def test_a_card_moves_when_it_is_seen_again(person: Person) -> None:
     window = person.desk.window
-    for n in range(4):
-        person.coach.journal.log_day({"day": person.coach.journal.today - timedelta(days=n), "sleep": "well"})
+    for _day in range(4):
+        person.coach.journal.log_day({"day": person.coach.journal.today, "sleep": "well"})
         person.clock.set(person.clock.wall + timedelta(days=1))
     window.changed()
     _turn(person)
     before = {s.key: s.state for s in window.today.panel.house.supports}
     window.go("plan")
-    person.coach.journal.note_spasm()
+    for _day in range(4):
+        person.coach.journal.log_day({"day": person.coach.journal.today, "sleep": "badly"})
+        person.clock.set(person.clock.wall + timedelta(days=1))
     window.changed()
     assert {s.key: s.state for s in window.today.panel.house.supports} == before  # nobody looks
     window.go("today")
     _turn(person)
     house = window.today.panel.house
-    assert {s.key: s.state for s in house.supports}["front_core"] == "fallen"
+    assert before["sleep"] == "solid"
+    assert {s.key: s.state for s in house.supports}["sleep"] == "fallen"
     assert house.is_moving()
 
 

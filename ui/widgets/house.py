@@ -104,7 +104,8 @@ class HouseOfCards(QWidget):
             self._moves = [
                 _Move(i, before.state, now.state)
                 for i, (before, now) in enumerate(zip(old, self._supports, strict=True))
-                if before.state != now.state and not (before.state in _UPRIGHT and now.state in _UPRIGHT)
+                # A card that was or is blank changes at once: on its way it would look as if it had been in place.
+                if before.state != now.state and "unknown" not in (before.state, now.state)
             ]
         if self._moves:
             settles = all(m.rises for m in self._moves)
