@@ -83,7 +83,7 @@ class JournalCases:
 
     def log_day(self, fields: dict[str, Any]) -> None:
         """Keep a day: `day`, and of `morning` and `average` (pain, 0 to 10) and the boxes of `DayLog` those that are
-        known. What says nothing new is not written again.
+        known; `cleared` names the pains that are taken back. What says nothing new is not written again.
         """
         day = fields["day"]
         if day > self.today:
@@ -100,8 +100,11 @@ class JournalCases:
         log: DayLog | None = made(DayLog, {"id": new_id(), "day": day, "at": now, **boxes})
         if log is not None and _boxes(log) == _boxes(self.log(day) or DayLog(id="", day=day, at=now)):
             log = None
-        if ratings or log is not None:
-            self._coach.store.save_day(ratings, log)
+        cleared = fields.get("cleared", ())
+        gone = tuple(r.id for r in self._coach.history.ratings if r.day == day and r.kind in cleared)
+        if ratings or log is not None or gone:
+            removal = Removal(id=new_id(), at=now, entries=gone) if gone else None
+            self._coach.store.save_day(ratings, log, removal)
             self._coach.history_changed()
 
     def log(self, day: date) -> DayLog | None:

@@ -106,6 +106,18 @@ def test_what_says_nothing_new_is_not_written_again(coach: Coach, clock: FakeClo
     assert TODAY - timedelta(days=1) not in newest_logs(coach.history.day_logs)
 
 
+def test_a_pain_can_be_taken_back(coach: Coach) -> None:
+    coach.journal.log_day({"day": TODAY, "morning": 5, "average": 4})
+    coach.journal.log_day({"day": TODAY, "morning": 6, "average": 4})
+    coach.journal.log_day({"day": TODAY, "morning": None, "average": 4})
+    assert coach.journal.rating(TODAY, "morning") is not None  # not asked is not taken back
+    coach.journal.log_day({"day": TODAY, "morning": None, "average": 4, "cleared": ("morning",)})
+    assert coach.journal.rating(TODAY, "morning") is None
+    assert coach.plan.morning() is None
+    coach.journal.log_day({"day": TODAY, "morning": 3})
+    assert [r.pain for r in coach.history.ratings if r.kind == "morning"] == [3]
+
+
 def test_muscle_soreness_stays_with_an_unchanged_morning(coach: Coach) -> None:
     coach.plan.rate_day(6, sore=True)
     coach.journal.log_day({"day": TODAY, "morning": 6, "stress": "calm"})

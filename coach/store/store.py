@@ -110,15 +110,18 @@ class Store:
                 journal.insert_spasm(self._db, spasm)
             journal.insert_spasm_log(self._db, row_id, spasm)
 
-    def save_day(self, ratings: Sequence[DayRating], log: DayLog | None) -> None:
-        """Keep the pain and the circumstances of a day, all or nothing."""
-        for at in [rating.at for rating in ratings] + ([log.at] if log is not None else []):
-            self._backup_once(training_day(at))
+    def save_day(self, ratings: Sequence[DayRating], log: DayLog | None, removal: Removal | None = None) -> None:
+        """Keep the pain and the circumstances of a day and what was taken back of them, all or nothing."""
+        for one in (*ratings, log, removal):
+            if one is not None:
+                self._backup_once(training_day(one.at))
         with saving(_("The day")), self._db.atomic():
             for rating in ratings:
                 journal.insert_rating(self._db, rating)
             if log is not None:
                 journal.insert_log(self._db, log)
+            if removal is not None:
+                journal.insert_removal(self._db, removal)
 
     def save_removal(self, removal: Removal) -> None:
         """Keep that entries were taken out of the journal, or put back."""

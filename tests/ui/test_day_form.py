@@ -32,7 +32,7 @@ YESTERDAY = DayLog(
     signs=("stiff",),
     note="A long way home.",
 )
-OPEN = dict.fromkeys(("morning", "average", *DAY_BOXES, "happened", "signs"))
+OPEN: dict[str, Any] = {**dict.fromkeys(("morning", "average", *DAY_BOXES, "happened", "signs")), "cleared": ()}
 
 
 class Answers:
@@ -215,12 +215,14 @@ def test_a_day_is_corrected(show: Show) -> None:
     assert answers.told == ["removed", "closed"]
 
 
-def test_a_rating_that_is_kept_is_changed_and_not_cleared(show: Show) -> None:
+def test_a_rating_that_is_kept_is_changed_or_taken_back(show: Show) -> None:
     form = begun(DayForm(), morning=2)
     show(form, 640, 900)
     answers = Answers(form)
     answers.pain("morning", 2)
-    assert form.morning.word.text() == "stays 2"
+    assert form.morning.word.text() == "goes out when you save"
+    form.save.click()
+    assert (answers.saved[0]["morning"], answers.saved[0]["cleared"]) == (None, ("morning",))
     answers.pain("morning", 5)
     assert form.morning.word.text() == "Moderate, hard to ignore"
 

@@ -92,7 +92,7 @@ class Owner:
                 own = f"{len(ratings):031d}r"
                 rated = DayRating(id=own, day=answers["day"], at=self.now, kind=kind, pain=answers[kind])
                 ratings.append(rated)
-        boxes = {key: value for key, value in answers.items() if key not in ("morning", "average", "day")}
+        boxes = {key: value for key, value in answers.items() if key not in ("morning", "average", "cleared", "day")}
         log = DayLog(id=f"{len(self.days):031d}d", day=answers["day"], at=self.now, **boxes)
         logs = (*self.history.day_logs, log)
         self.history = msgspec.structs.replace(self.history, ratings=tuple(ratings), day_logs=logs)

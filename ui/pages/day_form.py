@@ -25,7 +25,8 @@ _IN_TIME_DAYS = 1
 
 
 class DayForm(QWidget):
-    """`saved` carries "day", "morning", "average" and every field of a `DayLog` that the person answers, by its name.
+    """`saved` carries "day", "morning", "average", which of both was "cleared", and every field of a `DayLog` that the
+    person answers, by its name.
 
     Nothing is chosen beforehand for a new day. What "as yesterday" fills in is marked until it is touched, and nothing
     is kept before Save. Ctrl+Enter saves, Esc closes.
@@ -114,11 +115,16 @@ class DayForm(QWidget):
             "day": self.day,
             "morning": self.morning.answer(),
             "average": self.average.answer(),
+            "cleared": tuple(kind for kind, row in self._pains.items() if row.cleared),
             **{box: row.answer() for box, row in self.boxes.items()},
             "happened": self.happened.answer(),
             "signs": self.signs.answer(),
             "note": self.note.text().strip(),
         }
+
+    @property
+    def _pains(self) -> dict[str, PainOfDay]:
+        return {"morning": self.morning, "average": self.average}
 
     @property
     def dirty(self) -> bool:

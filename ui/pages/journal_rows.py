@@ -119,6 +119,11 @@ class PainOfDay(DayRow):
     def answer(self) -> int | None:
         return self.scale.answer()
 
+    @property
+    def cleared(self) -> bool:
+        """Whether a rating that is kept was taken back."""
+        return self._stored is not None and self.answer() is None
+
     def show_answer(self, pain: int | None) -> None:
         """Show the rating that is kept, if any, without telling `changed`."""
         self._stored = pain
@@ -130,8 +135,7 @@ class PainOfDay(DayRow):
         if pain is not None:
             self.say(PAIN_WORDS[pain])
         else:
-            # A rating can be changed, and goes out only with its day.
-            self.say(_("stays {pain}").format(pain=self._stored) if self._stored is not None else "")
+            self.say(_("goes out when you save") if self.cleared else "")
 
     @Slot()
     def _answered(self) -> None:

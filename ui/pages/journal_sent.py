@@ -41,9 +41,13 @@ class SentDay:
     answers: dict[str, Any]
 
     def kept_in(self, view: JournalView) -> bool:
-        """Whether the journal holds it. A pain that was taken back stays in the journal."""
+        """Whether the journal holds it."""
         values = view.values_of(self.answers["day"])
-        pains = all(self.answers[kind] in (None, getattr(values, kind)) for kind in ("morning", "average"))
+        cleared = self.answers["cleared"]
+        pains = all(
+            self.answers[kind] == getattr(values, kind) or (self.answers[kind] is None and kind not in cleared)
+            for kind in ("morning", "average")
+        )
         boxes = (*DAY_BOXES, "happened", "signs")
         return pains and all(getattr(values.log, box, None) == self.answers[box] for box in boxes)
 
