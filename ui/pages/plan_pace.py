@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from coach.pages.plan_views import MoveView, PlanView
@@ -12,7 +11,7 @@ from ui import tokens as tk
 from ui.pages.ask import Ask, Choice
 from ui.pages.foot import button_flow
 from ui.pages.plan_ladder import clear
-from ui.widgets import Button, Card, Field, Page, Para, Text, hbox, vbox
+from ui.widgets import Button, Card, ClosablePage, Field, Para, Text, hbox, vbox
 from ui.widgets.line_link import LineLink
 
 _NOTE_MOST = 1_000
@@ -99,12 +98,11 @@ class PacePage(QWidget):
             self.moved.emit(part, because, self.main.note.text().strip() if because == "clinician" else "")
 
 
-class _Main(Page):
+class _Main(ClosablePage):
     """Where one is, the ways, and the course so far."""
 
     back_wanted = Signal(str)
     on_wanted = Signal(str)
-    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__(max_width=760, margins=(32, 28, 32, 28), gap=16)
@@ -179,12 +177,6 @@ class _Main(Page):
             self._course.addWidget(_course_line(move))
         self.course_card.setVisible(bool(view.moves))
         self.verticalScrollBar().setValue(0)
-
-    def keyPressEvent(self, ev: QKeyEvent) -> None:
-        if ev.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(ev)
 
     @Slot()
     def _open_note(self) -> None:

@@ -17,7 +17,7 @@ from ui import tokens as tk
 from ui.pages.foot import Foot, button_flow
 from ui.pages.parts import bullet
 from ui.pages.question_row import QuestionRow
-from ui.widgets import Button, Card, Page, Para, Text, flush, hbox, vbox
+from ui.widgets import Button, Card, ClosablePage, Page, Para, Text, flush, hbox, vbox
 
 
 class ScreeningPage(QWidget):
@@ -233,10 +233,9 @@ class _TierList(QWidget):
             self.none.set_words(_("None of these") if self._at_end() else _("Show the rest"))
 
 
-class AdvicePage(Page):
+class AdvicePage(ClosablePage):
     """What to do now. It offers no exercise. After an `advice` one may go on, which is `gone_on`."""
 
-    closed = Signal()
     cleared = Signal()
     gone_on = Signal()
 
@@ -267,12 +266,6 @@ class AdvicePage(Page):
         self.add(button_flow(self.go_on, self.close_button, self.clear), None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.close_button)
-
-    def keyPressEvent(self, ev: QKeyEvent) -> None:
-        if ev.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(ev)
 
     def show_advice(
         self,

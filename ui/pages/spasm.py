@@ -5,8 +5,7 @@ It is made for three at night and one hand: few large buttons, nothing to type, 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QLocale, QTime, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.diary import Spasm
@@ -17,7 +16,7 @@ from ui.pages.foot import button_flow
 from ui.pages.parts import minutes_text
 from ui.pages.picture_figure import FigureWell
 from ui.theme import T
-from ui.widgets import Button, Card, Page, Para, Text, flush, hbox, vbox
+from ui.widgets import Button, Card, ClosablePage, Para, Text, flush, hbox, vbox
 from ui.widgets.buttons import ButtonSize
 from ui.widgets.lesson_link import LessonLink
 
@@ -25,7 +24,7 @@ from ui.widgets.lesson_link import LessonLink
 SHOWN = 3
 
 
-class SpasmPage(Page):
+class SpasmPage(ClosablePage):
     """Shows an `EasingView`. `play` carries an exercise and its level."""
 
     play = Signal(str, str)
@@ -34,7 +33,6 @@ class SpasmPage(Page):
     earlier = Signal()
     no_spasm = Signal()
     questions = Signal()
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(40, 18, 40, 18), gap=12, parent=parent)
@@ -131,12 +129,6 @@ class SpasmPage(Page):
         self._show_positions()
         self.setFocusProxy(self.tell_button if after and view.spasm is not None else self.cards[0].start)
         self.verticalScrollBar().setValue(0)
-
-    def keyPressEvent(self, ev: QKeyEvent) -> None:
-        if ev.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(ev)
 
     def _show_positions(self) -> None:
         assert self._view is not None

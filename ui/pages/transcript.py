@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from coach.session.transcript import Heard, Passage
 from coach.session.words import clock_text
 from coach.text import _
-from ui.widgets import Button, Card, IconButton, Page, Text, hbox, vbox
+from ui.widgets import Button, Card, ClosablePage, IconButton, Text, hbox, vbox
 
 
-class TranscriptPage(Page):
+class TranscriptPage(ClosablePage):
     """`closed` goes back to where it was opened from."""
-
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(max_width=820, margins=(32, 24, 32, 32), gap=14, parent=parent)
@@ -51,12 +48,6 @@ class TranscriptPage(Page):
         old.hide()
         old.deleteLater()
         self.verticalScrollBar().setValue(0)
-
-    def keyPressEvent(self, ev: QKeyEvent) -> None:
-        if ev.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(ev)
 
 
 class _Passages(QWidget):

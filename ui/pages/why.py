@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coach.pages.views import TodayView, WhyView
@@ -14,17 +13,16 @@ from ui.pages.foot import button_flow
 from ui.pages.parts import minutes_text
 from ui.pages.plan_ladder import clear
 from ui.pages.swap import SwapCard
-from ui.widgets import Button, Card, Line, Page, Text, hbox, vbox
+from ui.widgets import Button, Card, ClosablePage, Line, Text, hbox, vbox
 from ui.widgets.line_link import LineLink
 
 _SEE_SOMEONE = "lesson:when-to-seek-help"
 
 
-class WhyPage(Page):
+class WhyPage(ClosablePage):
     """`link` carries where a reason leads (as `WhyView.link`), `closed` goes back to Today."""
 
     link = Signal(str)
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(max_width=820, margins=(40, 28, 40, 28), gap=14, parent=parent)
@@ -78,12 +76,6 @@ class WhyPage(Page):
         if offers:
             self.swap.begin(view.lines, swapped)
         self.verticalScrollBar().setValue(0)
-
-    def keyPressEvent(self, ev: QKeyEvent) -> None:
-        if ev.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(ev)
 
     def _show_reasons(self, why: Sequence[WhyView]) -> None:
         clear(self.reasons)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ui.widgets.segments import ProgressSegments
     from ui.widgets.slider import Slider
     from ui.widgets.stage import POSITIONS, Stage, breath_fraction, phase_word, position_icon
-    from ui.widgets.surfaces import Card, Line, Page, ScrollBar, ScrollBox
+    from ui.widgets.surfaces import Card, ClosablePage, Line, Page, ScrollBar, ScrollBox
     from ui.widgets.text import Elide, Para, Text
     from ui.widgets.tiles import ActionTile
     from ui.widgets.week_strip import WeekDay, WeekStrip
@@ -50,6 +50,7 @@ __all__ = [
     "Card",
     "Chip",
     "ChipRow",
+    "ClosablePage",
     "Elide",
     "Field",
     "Flow",
@@ -132,7 +133,7 @@ _MODULES = {
     "segments": ("ProgressSegments",),
     "slider": ("Slider",),
     "stage": ("POSITIONS", "Stage", "breath_fraction", "phase_word", "position_icon"),
-    "surfaces": ("Card", "Line", "Page", "ScrollBar", "ScrollBox"),
+    "surfaces": ("Card", "ClosablePage", "Line", "Page", "ScrollBar", "ScrollBox"),
     "text": ("Elide", "Para", "Text"),
     "tiles": ("ActionTile",),
     "week_strip": ("WeekDay", "WeekStrip"),

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from ui import tokens as tk
@@ -169,6 +178,18 @@ class Page(_Scroll):
         self._row.setContentsMargins(min(bar, beside), 0, 0, 0)
         left, top, right, bottom = margins
         self.body.setContentsMargins(left, top, max(0, right - max(0, bar - beside)), bottom)
+
+
+class ClosablePage(Page):
+    """A page that is left by a button or by Esc: both say `closed`."""
+
+    closed = Signal()
+
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        if ev.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(ev)
 
 
 class ScrollBox(_Scroll):
