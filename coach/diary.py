@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -48,6 +48,8 @@ Shortly = Literal[
 ]
 DayBefore = Literal["long-sitting", "long-drive", "hard-activity", "stress", "poor-sleep", "no-session", "none"]
 EasedBy = Literal["position", "breathing", "walking", "warmth", "rest", "medicine", "nothing"]
+
+Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
 class DayRating(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +129,30 @@ class Removal(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     entries: tuple[str, ...]
     back: bool = False
+
+
+def read_day_log(fields: dict[str, Any]) -> DayLog:
+    """A day log from plain data. A box with words that this version does not know is left open."""
+    return _known(DayLog, fields)
+
+
+def read_details(fields: dict[str, Any]) -> SpasmDetails:
+    """What was told of a spasm, from plain data. What has words that this version does not know is left out."""
+    return _known(SpasmDetails, fields)
+
+
+def _known(kind: type[Kind], fields: dict[str, Any]) -> Kind:
+    try:
+        return msgspec.convert(fields, kind)
+    except msgspec.ValidationError:
+        needed: dict[str, Any] = {name: fields[name] for name in ("id", "day", "at") if name in fields}
+        for name in set(fields) - set(needed):
+            try:
+                msgspec.convert({**needed, name: fields[name]}, kind)
+            except msgspec.ValidationError:
+                continue
+            needed[name] = fields[name]
+        return msgspec.convert(needed, kind)
 
 
 def removed(removals: Iterable[Removal]) -> frozenset[str]:

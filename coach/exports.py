@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from coach.clock import from_stored
-from coach.diary import DayLog, DayRating, Removal, Spasm, SpasmDetails, removed
+from coach.diary import DayLog, DayRating, Removal, Spasm, read_day_log, read_details, removed
 from coach.errors import CoachError
 from coach.happenings import AnyHappening
 from coach.records import CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
@@ -66,7 +66,7 @@ def export_of(document: dict[str, Any], label: str) -> Export:
             happenings=_all(document, "happenings", _happening, label),
             ratings=kept(_all(document, "day_ratings", _as(DayRating), label)),
             spasms=tuple(sorted(kept(_all(document, "spasms", _spasm, label)), key=lambda spasm: spasm.onset)),
-            day_logs=kept(_all(document, "day_logs", _as(DayLog), label)),
+            day_logs=kept(_all(document, "day_logs", _day_log, label)),
         ),
     )
 
@@ -103,10 +103,14 @@ def _happening(entry: dict[str, Any]) -> AnyHappening:
     return happening
 
 
+def _day_log(entry: dict[str, Any]) -> DayLog:
+    return read_day_log({**entry, "at": _when(entry["at"])})
+
+
 def _spasm(entry: dict[str, Any]) -> Spasm:
     spasm = Spasm(id=entry["id"], onset=_when(entry["onset"]), logged=_when(entry["logged"]))
     for told in entry.get("told", ()):
-        details = msgspec.convert({k: v for k, v in told.items() if k not in ("id", "at", "onset")}, SpasmDetails)
+        details = read_details({k: v for k, v in told.items() if k not in ("id", "at", "onset")})
         onset, at = _when(told["onset"]), _when(told["at"])
         spasm = msgspec.structs.replace(spasm, onset=onset, told=details, told_at=at)
     return spasm

@@ -13,7 +13,7 @@ from coach.clock import training_day
 from coach.diary import DayLog, DayRating, Removal, Spasm, SpasmDetails, newest_logs
 from coach.errors import CoachError
 from coach.happenings import Experiment, ExperimentBegun, ExperimentEnded
-from coach.plan.person import ACUTE_FOR, of_kind
+from coach.plan.person import ACUTE_FOR, TENDER_FOR, of_kind
 from coach.text import _
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 BOXES = ("sleep", "sitting", "breaks", "lifting", "walking", "stress", "drink", "happened", "signs", "note")
 #: Two spasms that began within this time are one.
 SAME_SPASM = timedelta(hours=1)
+#: A wish for help so long after a spasm may still be about it: the person is asked.
+MAY_BE_THE_SAME = timedelta(hours=12)
 FIRST_PART = "1A"
 
 
@@ -38,13 +40,13 @@ class JournalCases:
     # -- spasms ----------------------------------------------------------------------------------------------
 
     def note_spasm(self, onset: datetime | None = None) -> Spasm:
-        """Keep that a spasm came, now or earlier; what is known of it follows later. One that was written down with
-        an onset within the hour is the same one.
+        """Keep that a spasm came, now or earlier; what is known of it follows later. One that began, was noted or was
+        told of within the hour is the same one.
         """
         now = self._now()
         onset = min(onset or now, now)
         for known in self._coach.history.spasms:
-            if abs(onset - known.onset) < SAME_SPASM:
+            if any(abs(onset - at) < SAME_SPASM for at in (known.onset, known.logged, known.told_at or known.logged)):
                 return known
         spasm = Spasm(id=new_id(), onset=onset, logged=now)
         self._coach.store.save_spasm(spasm)
@@ -62,10 +64,23 @@ class JournalCases:
         known = self.spasm(spasm_id) if spasm_id is not None else self._only_noted(onset)
         logged = known.logged if known is not None else now
         fields = {"id": known.id if known is not None else new_id(), "onset": onset, "logged": logged}
-        spasm = made(Spasm, {**fields, "told": told, "told_at": now})
+        # A clock that was set back must not make the correction older than what it corrects.
+        told_at = max(now, known.told_at) if known is not None and known.told_at is not None else now
+        spasm = made(Spasm, {**fields, "told": told, "told_at": told_at})
         self._coach.store.save_spasm_log(new_id(), spasm, new=known is None)
         self._coach.history_changed()
         return spasm
+
+    def recent_spasm(self) -> Spasm | None:
+        """The newest spasm that began or was noted so short a while ago that pain now may still be of it."""
+        now = self._now()
+        near = [s for s in self._coach.history.spasms if timedelta(0) <= now - max(s.onset, s.logged) < MAY_BE_THE_SAME]
+        return max(near, key=lambda spasm: spasm.onset, default=None)
+
+    def recent(self, entries: Sequence[str]) -> bool:
+        """Whether one of these entries is a spasm for which the plan still holds back."""
+        now = self._now()
+        return any(s.id in entries and now - s.onset < TENDER_FOR for s in self._coach.history.spasms)
 
     def _only_noted(self, onset: datetime) -> Spasm | None:
         """The spasm that was noted without a word about it, where it is the same one."""
@@ -93,12 +108,16 @@ class JournalCases:
         for kind in ("morning", "average"):
             pain, known = fields.get(kind), self.rating(day, kind)
             if pain is not None and (known is None or known.pain != pain):
+                # What was said of soreness holds for the corrected number, too.
                 told = {"id": new_id(), "day": day, "at": now, "kind": kind, "pain": pain}
+                if known is not None:
+                    told |= {"at": max(now, known.at), "sore": known.sore}
                 ratings.append(made(DayRating, told))
         boxes = {name: fields[name] for name in BOXES if fields.get(name) is not None}
         boxes["note"] = whole_characters(boxes.get("note", ""))
-        log: DayLog | None = made(DayLog, {"id": new_id(), "day": day, "at": now, **boxes})
-        if log is not None and _boxes(log) == _boxes(self.log(day) or DayLog(id="", day=day, at=now)):
+        before = self.log(day) or DayLog(id="", day=day, at=now)
+        log: DayLog | None = made(DayLog, {"id": new_id(), "day": day, "at": max(now, before.at), **boxes})
+        if log is not None and _boxes(log) == _boxes(before):
             log = None
         cleared = fields.get("cleared", ())
         gone = tuple(r.id for r in self._coach.history.ratings if r.day == day and r.kind in cleared)
@@ -114,7 +133,7 @@ class JournalCases:
     def rating(self, day: date, kind: str) -> DayRating | None:
         """The pain of a day, on waking (`morning`) or on the whole (`average`)."""
         told = [r for r in self._coach.history.ratings if r.day == day and r.kind == kind]
-        return max(told, key=lambda rating: rating.at) if told else None
+        return max(reversed(told), key=lambda rating: rating.at, default=None)
 
     # -- taking out and putting back -------------------------------------------------------------------------
 

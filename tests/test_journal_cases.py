@@ -106,6 +106,40 @@ def test_what_says_nothing_new_is_not_written_again(coach: Coach, clock: FakeClo
     assert TODAY - timedelta(days=1) not in newest_logs(coach.history.day_logs)
 
 
+def test_soreness_stays_with_a_corrected_morning(coach: Coach) -> None:
+    coach.plan.rate_day(5, sore=True)
+    coach.journal.log_day({"day": TODAY, "morning": 6})
+    rating = coach.journal.rating(TODAY, "morning")
+    assert rating is not None
+    assert (rating.pain, rating.sore) == (6, True)
+
+
+def test_a_clock_that_was_set_back_loses_no_correction(coach: Coach, clock: FakeClock) -> None:
+    coach.journal.log_day({"day": TODAY, "morning": 5, "sleep": "well"})
+    spasm = coach.journal.tell_spasm(None, MONDAY_AT_8, SpasmDetails(strength="mild"))
+    clock.wall -= timedelta(hours=2)
+    coach.journal.log_day({"day": TODAY, "morning": 3, "sleep": "badly"})
+    coach.journal.tell_spasm(spasm.id, MONDAY_AT_8 - timedelta(hours=3), SpasmDetails(strength="severe"))
+    log, rating = coach.journal.log(TODAY), coach.journal.rating(TODAY, "morning")
+    assert log is not None
+    assert rating is not None
+    assert (log.sleep, rating.pain) == ("badly", 3)
+    assert [s.told.strength for s in coach.history.spasms] == ["severe"]
+
+
+def test_a_press_within_the_hour_of_anything_said_is_the_same_spasm(coach: Coach, clock: FakeClock) -> None:
+    spasm = coach.journal.note_spasm()
+    coach.journal.tell_spasm(spasm.id, MONDAY_AT_8 - timedelta(hours=3), SpasmDetails())
+    later(clock, minutes=40)
+    assert coach.journal.note_spasm().id == spasm.id
+    later(clock, minutes=40)
+    recent = coach.journal.recent_spasm()
+    assert recent is not None
+    assert recent.id == spasm.id
+    later(clock, hours=11)
+    assert coach.journal.recent_spasm() is None
+
+
 def test_a_pain_can_be_taken_back(coach: Coach) -> None:
     coach.journal.log_day({"day": TODAY, "morning": 5, "average": 4})
     coach.journal.log_day({"day": TODAY, "morning": 6, "average": 4})
@@ -227,3 +261,14 @@ def test_the_journal_travels_in_the_export(coach: Coach, clock: FakeClock) -> No
     document = coach.export()
     assert export_of(document, "here").history == coach.history
     assert len(document["spasms"]) == 2  # type: ignore[arg-type]  # what was taken out stays in the export, marked
+
+
+def test_a_reader_leaves_out_words_it_does_not_know(coach: Coach) -> None:
+    coach.journal.log_day({"day": TODAY, "sleep": "well", "stress": "high"})
+    coach.journal.tell_spasm(None, MONDAY_AT_8, SpasmDetails(where=("low_mid",), strength="mild"))
+    document: Any = coach.export()
+    document["day_logs"][0]["sleep"] = "dreamless"
+    document["spasms"][0]["told"][0]["where"] = ["knee"]
+    history = export_of(document, "here").history
+    assert [(log.sleep, log.stress) for log in history.day_logs] == [(None, "high")]
+    assert [s.told for s in history.spasms] == [SpasmDetails(strength="mild")]

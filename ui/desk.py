@@ -107,6 +107,7 @@ class Desk(QObject):
         if is_first_start(coach):
             self.welcome_desk = WelcomeDesk(self.window, coach, self.player, self.flows)
             self.welcome_desk.begin()
+            self.flows.spasm_help.went_home.connect(self._welcome_again)
         if coach.settings_notice:
             self.window.notice.tell(coach.settings_notice)
         self.ticker.tick.connect(self._slow_tick)
@@ -182,9 +183,20 @@ class Desk(QObject):
             self._sound_idle_since_ms = None
 
     @Slot()
+    def _welcome_again(self) -> None:
+        """Who needed help in a spasm before anything else is welcomed afterwards."""
+        from ui.welcome_desk import is_first_start
+
+        if self.flows is None or self.welcome_desk is None or self.coach is None:
+            return
+        if self.flows.spasm_help.from_welcome and is_first_start(self.coach):
+            self.welcome_desk.begin()
+
+    @Slot()
     def _closing(self) -> None:
         if self.flows is not None:
             self.flows.leave_session()
+            self.flows.spasm_help.keep_form()
 
     def close(self) -> None:
         """Stop the timer, the sound and the store."""

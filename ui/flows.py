@@ -97,7 +97,9 @@ class Flows(QObject):
 
     @Slot()
     def _passed(self) -> None:
-        if self._wanted is None:
+        if self._easing:
+            self.spasm_help.after_session(hurt=True)
+        elif self._wanted is None:
             self._home()
         else:
             self._show_ready()
@@ -254,7 +256,7 @@ class Flows(QObject):
         self._window.changed()
         played = self._coach.played(session)
         if self._easing:
-            self.spasm_help.after_session()
+            self.spasm_help.after_session(hurt=bool(played.hurts))
             return
         passing = played.start.session_id == DESK_BREAK or played.start.program_id == PROGRAM
         if passing or not played.lines_done:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from coach.app import Coach
 from coach.diary import SpasmDetails
 from coach.errors import CoachError
+from coach.text import _
 from ui.flows import Flows
 from ui.window import MainWindow
 
@@ -93,7 +94,10 @@ class JournalDesk(QObject):
 
     @Slot(object)
     def _remove(self, entries: Sequence[str]) -> None:
+        recent = self._coach.journal.recent(entries)
         self._keep(lambda: self._coach.journal.remove(entries))
+        if recent:
+            self._window.notice.tell(_("The plan goes on as if this spasm had not been. Undo brings it back."))
 
     @Slot(object)
     def _put_back(self, entries: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from coach.text import _
 from ui.flows import Flows
 from ui.journal_desk import JournalDesk
 from ui.library_desk import LibraryDesk
+from ui.pages.spasm import After
 from ui.region import region_of
 from ui.window import MainWindow
 
@@ -23,7 +24,7 @@ def journal_pages(window: MainWindow, coach: Coach, flows: Flows, library: Libra
     now = coach.clock.moment().wall
     spasm = Spasm(id="picture", onset=now, logged=now)
 
-    def help_page(*, after: bool) -> Callable[[], None]:
+    def help_page(after: After = "") -> Callable[[], None]:
         def show() -> None:
             view: EasingView = coach.journal.easing(spasm, region_of(coach.settings.session.region))
             flows.spasm_help.page().begin(view, after=after)
@@ -51,8 +52,8 @@ def journal_pages(window: MainWindow, coach: Coach, flows: Flows, library: Libra
         desk.open_card(house.next_id or house.cards[0].id)
 
     return [
-        ("spasm_help", help_page(after=False)),
-        ("spasm_help_after", help_page(after=True)),
+        ("spasm_help", help_page()),
+        ("spasm_help_after", help_page("done")),
         ("spasm_told", told),
         ("journal", go("journal")),
         ("journal_today", desk.log_today),

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 
 class SafetyFlow(QObject):
-    """`passed`: no answer speaks against sessions. `home`: back to Today, whatever was asked for."""
+    """`told`: answers were kept, before anything follows from them. `passed`: no answer speaks against sessions.
+    `home`: back to Today, whatever was asked for.
+    """
 
+    told = Signal()
     passed = Signal()
     home = Signal()
 
@@ -77,6 +80,7 @@ class SafetyFlow(QObject):
             self._window.notice.tell(str(err))
             self.home.emit()
             return
+        self.told.emit()
         self._window.changed()
         if safety.verdict == "clear":
             self.passed.emit()

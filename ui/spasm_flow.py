@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coach.app import FLARE_UP, Coach
 from coach.diary import Spasm, SpasmDetails
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from coach.pages.easing import EasingView
     from ui.pages.ask import Ask
-    from ui.pages.spasm import SpasmPage
+    from ui.pages.spasm import After, SpasmPage
     from ui.pages.spasm_form import SpasmForm
+
+
+PREPARE_AFTER_MS = 300
 
 
 class Sessions(Protocol):
@@ -40,19 +43,29 @@ class Sessions(Protocol):
 
 
 class SpasmFlow(QObject):
-    """Owned by the window. `sessions` plays what is chosen and says when it is over (`after_session`)."""
+    """Owned by the window. `sessions` plays what is chosen and says when it is over (`after_session`).
+
+    `went_home`: the help is left.
+    """
+
+    went_home = Signal()
 
     def __init__(self, window: MainWindow, coach: Coach, sessions: Sessions) -> None:
         super().__init__(window)
         self._window, self._coach, self._sessions = window, coach, sessions
-        self._again = False
+        self._again = self._in_doubt = self._made_here = False
+        #: True where Welcome was left for it, until it is over.
+        self.from_welcome = False
         self._spasm: Spasm | None = None
+        self._gone: Spasm | None = None
         self._page: SpasmPage | None = None
         self._form: SpasmForm | None = None
         self._when: Ask | None = None
+        self._same: Ask | None = None
         self.safety = SafetyFlow(window, coach)
+        self.safety.told.connect(self._note)
         self.safety.passed.connect(self._passed)
-        self.safety.home.connect(self._home)
+        self.safety.home.connect(self._left_questions)
         window.add_page("easing", self.page, self._refresh)
 
     # -- the way through -------------------------------------------------------------------------------------
@@ -61,38 +74,91 @@ class SpasmFlow(QObject):
     def begin(self) -> None:
         """Ask for signs that need help from outside; every time."""
         now = self._coach.clock.moment().wall
-        helping = self._window.shown == "easing" or (self._form is not None and self._form.isVisible())
-        if helping and self._spasm is not None and now - self._spasm.logged < SAME_SPASM:
+        helping = self._window.shown == "easing"
+        telling = self._form is not None and self._form.isVisible()
+        if telling or (helping and self._spasm is not None and now - self._spasm.logged < SAME_SPASM):
             return  # a second press in the hurry
         self._sessions.leave_session()
         self._window.dim_by_night(now)
-        if self._coach.safety().verdict in ("hold", "stop"):
+        self._again = self._in_doubt = False
+        self._gone = None
+        flow = self._window.outer.currentWidget()
+        self.from_welcome = self.from_welcome or (flow is not None and flow.objectName() == "welcome")
+        if self._coach.safety().verdict == "stop":
             self.safety.advice()
             return
-        self._again = False
         why = _("Most spasms pass by themselves. First, a few signs that would need a doctor instead of an exercise.")
         self.safety.ask("flare-up", why)
+        # Made while the questions are read: nobody in a spasm should wait for it afterwards.
+        QTimer.singleShot(PREPARE_AFTER_MS, self, self._prepare)
+
+    @Slot()
+    def _prepare(self) -> None:
+        self._window.page("easing")
+        import ui.pages.picture_mover  # noqa: F401  (numpy comes with it)
+
+    @Slot()
+    def _note(self) -> None:
+        """Note it, whatever the answers were: it must not depend on what the person still manages to do. It can be
+        taken back.
+        """
+        if self._again:
+            return
+        recent = self._coach.journal.recent_spasm()
+        try:
+            self._spasm = recent or self._coach.journal.note_spasm()
+            self._made_here = recent is None
+        except CoachError as err:
+            self._spasm = None
+            self._window.notice.tell(str(err))
+        if recent is not None:
+            said = max(recent.onset, recent.logged, recent.told_at or recent.logged)
+            self._in_doubt = self._coach.clock.moment().wall - said >= SAME_SPASM
 
     @Slot()
     def _passed(self) -> None:
-        if not self._again:
-            # Noted at once: it must not depend on what the person still manages to do. It can be taken back.
+        if self._in_doubt and not self._again:
+            self._ask_same()
+        else:
+            self._show()
+
+    def _ask_same(self) -> None:
+        from ui.pages.ask import Ask, Choice
+
+        if self._same is None:
+            self._same = Ask()
+            self._same.setObjectName("spasm_same")
+            self._same.chosen.connect(self._is_same)
+        self._same.begin(
+            _("Is it still the same spasm?"),
+            _("One was noted earlier. What has never quite let go is the same one."),
+            (
+                Choice("same", _("Yes, still the same"), "primary"),
+                Choice("new", _("No, it had gone: this is a new one")),
+            ),
+        )
+        self._window.show_flow(self._same)
+
+    @Slot(str)
+    def _is_same(self, answer: str) -> None:
+        self._in_doubt = False
+        if answer == "new":
             try:
                 self._spasm = self._coach.journal.note_spasm()
+                self._made_here = True
             except CoachError as err:
-                self._spasm = None
                 self._window.notice.tell(str(err))
         self._show()
 
-    def after_session(self) -> None:
-        """A position was held or left: how is it now?"""
-        self._show(after=True)
+    def after_session(self, *, hurt: bool = False) -> None:
+        """A position was held or left: how is it now? `hurt`: it made things worse."""
+        self._show(after="hurt" if hurt else "done")
 
-    def _show(self, *, after: bool = False) -> None:
+    def _show(self, *, after: After = "") -> None:
         # The sound gets ready while the positions are read.
         self._sessions.get_ready()
         self._window.changed()
-        self.page().begin(self._view(), after=after)
+        self.page().begin(self._view(), after=after, removed=self._gone is not None)
         self._window.go("easing")
 
     def _view(self) -> EasingView:
@@ -110,6 +176,7 @@ class SpasmFlow(QObject):
             page.tell.connect(self.tell)
             page.earlier.connect(self._ask_when)
             page.no_spasm.connect(self._no_spasm)
+            page.undo.connect(self._put_back)
             page.questions.connect(self._ask_again)
             page.closed.connect(self._home)
         return self._page
@@ -134,10 +201,29 @@ class SpasmFlow(QObject):
 
     @Slot()
     def _no_spasm(self) -> None:
+        if self._made_here:
+            self._take_out()
+        else:
+            # The one of earlier was one, and stays as it was told.
+            self._spasm = None
+            self._show()
+
+    @Slot()
+    def _take_out(self) -> None:
         if self._spasm is not None:
             try:
                 self._coach.journal.remove([self._spasm.id])
-                self._spasm = None
+                self._spasm, self._gone = None, self._spasm
+            except CoachError as err:
+                self._window.notice.tell(str(err))
+        self._show()
+
+    @Slot()
+    def _put_back(self) -> None:
+        if self._gone is not None:
+            try:
+                self._coach.journal.put_back([self._gone.id])
+                self._spasm, self._gone = self._gone, None
             except CoachError as err:
                 self._window.notice.tell(str(err))
         self._show()
@@ -195,8 +281,8 @@ class SpasmFlow(QObject):
 
             self._form = SpasmForm(whole=True, clock=self._coach.clock)
             self._form.saved.connect(self._told)
-            self._form.removed.connect(self._no_spasm)
-            self._form.closed.connect(self._home)
+            self._form.removed.connect(self._take_out)
+            self._form.closed.connect(self._later)
         return self._form
 
     @Slot(object, object)
@@ -208,7 +294,33 @@ class SpasmFlow(QObject):
             self._home()
 
     @Slot()
+    def _left_questions(self) -> None:
+        # Asked again from the help, "Not now" leads back to it.
+        if self._again and self._coach.safety().sessions_allowed:
+            self._show()
+        else:
+            self._home()
+
+    @Slot()
+    def _later(self) -> None:
+        """What was told so far is kept: somebody in pain should not have to tell it twice."""
+        trouble = self.keep_form()
+        if trouble:
+            self.form().show_problem(trouble)
+        else:
+            self._home()
+
+    def keep_form(self) -> str:
+        """Keep what stands in the open log, where the window closes or the person goes; what is wrong, if anything."""
+        form = self._form
+        if form is None or not form.isVisible() or not form.dirty:
+            return ""
+        return self._keep(form.questions.onset(), form.questions.details())
+
+    @Slot()
     def _home(self) -> None:
-        self._spasm = None
+        self._spasm = self._gone = None
         self._window.changed()
         self._window.go("today")
+        self.went_home.emit()
+        self.from_welcome = False

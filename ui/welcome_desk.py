@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 from PySide6.QtCore import QObject, Slot
 
-from coach.app import Coach
+from coach.app import FLARE_UP, Coach
 from coach.errors import CoachError
 from coach.happenings import Direction, Placed, PlanPart
 from coach.library.library import Library
+from coach.library.practice import PROGRAM
 from coach.pages.views import LineView
 from coach.plan.ladder import ladder_of
 from coach.plan.placement import begin_part
@@ -30,9 +31,13 @@ if TYPE_CHECKING:
 
 
 def is_first_start(coach: Coach) -> bool:
-    """True where nothing was ever recorded: nobody who has a history is asked to introduce themselves."""
+    """True where nothing was ever recorded but a spasm and what eased it: nobody who has a history is asked to
+    introduce themselves, and nobody who first of all needed help is spared it.
+    """
     history = coach.history
-    return not (history.screenings or history.sessions or history.happenings or history.ratings or history.spasms)
+    screenings = [answers for answers in history.screenings if answers.context != "flare-up"]
+    sessions = [played for played in history.sessions if played.start.program_id not in (FLARE_UP, PROGRAM)]
+    return not (screenings or sessions or history.happenings or history.ratings)
 
 
 def place_view(placing: Placing, library: Library, now: datetime) -> PlaceView:

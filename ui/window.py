@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.ticker = ticker
         self._painted = False
-        self._theme = ""  # "dark" for a night in which spasm help was called
+        self._dimmed = False  # for a night in which spasm help was called
         self.coach: Coach | None = None
         self.flows: Flows | None = None
         self._pages: dict[str, QWidget] = {}
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, ev: QEvent) -> None:
         # The desktop changed between light and dark: a person who follows it should not have to restart.
-        if ev.type() == QEvent.Type.ThemeChange and self.coach is not None:
+        if ev.type() == QEvent.Type.ThemeChange and self.coach is not None and not self._dimmed:
             apply_look(self.coach.settings)
         super().changeEvent(ev)
 
@@ -260,23 +260,20 @@ class MainWindow(QMainWindow):
 
     def dim_by_night(self, now: datetime) -> None:
         """Turn the window dark where it is night: a bright screen in the small hours is a pain of its own."""
-        if now.hour >= NIGHT_FROM_HOUR or now.hour < NIGHT_TO_HOUR:
-            self._set_dim(True)
+        if (now.hour >= NIGHT_FROM_HOUR or now.hour < NIGHT_TO_HOUR) and T.name == "light":
+            self._dimmed = True
+            T.apply("dark")
 
     def follow_daylight(self, now: datetime) -> None:
         """Called now and then: a window that was turned dark for the night is as chosen again by day."""
-        if NIGHT_TO_HOUR <= now.hour < NIGHT_FROM_HOUR:
-            self._set_dim(False)
-
-    def _set_dim(self, dim: bool) -> None:
-        theme = "dark" if dim else ""
-        if theme != self._theme:
-            self._theme = theme
-            T.changed.emit()
+        if self._dimmed and NIGHT_TO_HOUR <= now.hour < NIGHT_FROM_HOUR:
+            self._dimmed = False
+            if self.coach is not None:
+                apply_look(self.coach.settings)
 
     @Slot()
     def _restyle(self) -> None:
-        self.setPalette(T.palette(T.of(self)))
+        self.setPalette(T.palette(T.c))
 
 
 def apply_look(settings: Settings) -> None:

@@ -63,6 +63,7 @@ class Record:
         self._ladder = ladder_of(library)
         self._all_days = [played.day for played in history.sessions]
         self._worked: dict[str, Worked] = {}
+        self._shares: dict[tuple[str, int | None, Person], float] = {}
         self._cards_of: dict[str, frozenset[str]] = {}
         for card in supports.cards:
             for exercise in card.work.exercises if card.work is not None else ():
@@ -126,8 +127,12 @@ class Record:
 
     def share(self, card: Support, step: Step | None, person: Person) -> float:
         """In which share of the sessions of a step the card is worked on by this person, 0 to 1."""
-        sessions = self._sessions_of(step)
-        return sum(bool(self.open_exercises(card, own, person)) for own in sessions) / max(1, len(sessions))
+        asked = card.id, step.index if step is not None else None, person
+        if asked not in self._shares:
+            sessions = self._sessions_of(step)
+            open_to = sum(bool(self.open_exercises(card, own, person)) for own in sessions)
+            self._shares[asked] = open_to / max(1, len(sessions))
+        return self._shares[asked]
 
     def restacking(self, card: Support, step: Step | None, person: Person) -> str | None:
         """An exercise of the step's sessions that works on the card and is open to the person."""

@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 
 from coach.clock import training_day
+from coach.diary import Spasm
 from coach.happenings import AboutMe
 from coach.library.kinds import Circumstance
 from coach.library.screening import Screening
-from coach.plan.person import NEEDS_CLEARANCE, of_kind, told_circumstances
+from coach.plan.person import NEEDS_CLEARANCE, TENDER_FOR, of_kind, told_circumstances
 from coach.records import History
 
 Verdict = Literal["ask", "clear", "hold", "stop"]
@@ -76,13 +77,19 @@ def safety(
     why: AskWhy | None = None
     if last is None:
         why = "first"
-    elif any(last < spasm.logged - JUST_ASKED and spasm.logged <= now for spasm in history.spasms):
+    elif any(_asks(spasm, last, now) for spasm in history.spasms):
         why = "spasm"
     elif last_session is not None and _away(last_session, now) and last <= last_session + MONTHLY:
         why = "away"
     elif now - last >= (WEEKLY if stage in EARLY_STAGES else MONTHLY):
         why = "rhythm"
     return Safety("ask" if why is not None else "clear", (), last, (), why)
+
+
+def _asks(spasm: Spasm, last: datetime, now: datetime) -> bool:
+    """Whether a spasm was told since the questions were answered; not an old one that completes the record."""
+    recent = spasm.written_after <= TENDER_FOR
+    return recent and last < spasm.logged - JUST_ASKED and spasm.logged <= now
 
 
 def _away(last_session: datetime, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from coach.plan.capacity import Capacity
 from coach.plan.gates import GateFacts, GateState, gate_state, opened
 from coach.plan.ladder import Step, ladder_of
 from coach.plan.pain import PainDiary
-from coach.plan.person import about, of_kind, placed
+from coach.plan.person import TENDER_FOR, about, of_kind, placed
 from coach.plan.placement import begin_part
 from coach.plan.seen import Seen, seen_sessions
 from coach.records import History
@@ -183,10 +183,7 @@ class Walk:
             case Seen():
                 self._session(what)
             case Spasm():
-                self._last_spasm = max(self._last_spasm or what.onset, what.onset)
-                stood = self.spasm.stood if self.spasm is not None else self.place
-                self.spasm = SpasmCourse(what.onset, stood)
-                self.flare_greens = None
+                self._spasm_told(what, at)
             case DayRating():
                 if what.day in self.diary.flares and what.kind == "morning" and self.spasm is None:
                     self.flare_greens = self.flare_greens or 0
@@ -196,6 +193,16 @@ class Walk:
                 self._checks.append(what)
             case ScoreTold():
                 self._scores.append(what)
+
+    def _spasm_told(self, told: Spasm, at: datetime) -> None:
+        newest = self._last_spasm is None or told.onset > self._last_spasm
+        self._last_spasm = max(self._last_spasm or told.onset, told.onset)
+        # What is written down late to complete the record, or before a spasm that is known, changes nothing now.
+        if not newest or at - told.onset > TENDER_FOR:
+            return
+        stood = self.spasm.stood if self.spasm is not None else self.place
+        self.spasm = SpasmCourse(told.onset, stood)
+        self.flare_greens = None
 
     def _moved(self, told: MovedByHand) -> None:
         order = self.ladder.of_part(told.to)

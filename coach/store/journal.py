@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from coach.clock import from_stored, offset_minutes, utc_text
-from coach.diary import DayLog, DayRating, Removal, Spasm, SpasmDetails
+from coach.diary import DayLog, DayRating, Removal, Spasm, read_day_log, read_details
 from coach.store.schema import rows, stamped
 
 if TYPE_CHECKING:
@@ -72,15 +72,11 @@ def ratings(conn: sqlite3.Connection) -> Iterator[DayRating]:
 
 
 def logs(conn: sqlite3.Connection) -> Iterator[DayLog]:
-    """All versions, as they were written. One with words that this version does not know stays in the file."""
+    """All versions, as they were written."""
     for row in rows(conn, "SELECT * FROM day_logs ORDER BY at_utc, rowid"):
         data = msgspec.json.decode(row["data"])
         at = from_stored(row["at_utc"], row["offset_min"])
-        try:
-            log = msgspec.convert({**data, "id": row["id"], "day": row["day"], "at": at}, DayLog)
-        except msgspec.ValidationError:
-            continue
-        yield log
+        yield read_day_log({**data, "id": row["id"], "day": row["day"], "at": at})
 
 
 def spasms(conn: sqlite3.Connection) -> Iterator[Spasm]:
@@ -98,18 +94,11 @@ def spasms(conn: sqlite3.Connection) -> Iterator[Spasm]:
             spasm = msgspec.structs.replace(
                 spasm,
                 onset=from_stored(log["onset_utc"], log["onset_offset_min"]),
-                told=_details(log["data"]),
+                told=read_details(msgspec.json.decode(log["data"])),
                 told_at=from_stored(log["at_utc"], log["offset_min"]),
             )
         found.append(spasm)
     yield from sorted(found, key=lambda spasm: spasm.onset)
-
-
-def _details(data: str) -> SpasmDetails:
-    try:
-        return msgspec.json.decode(data, type=SpasmDetails)
-    except msgspec.ValidationError:
-        return SpasmDetails()  # words of a later version; they stay in the file
 
 
 def removals(conn: sqlite3.Connection) -> Iterator[Removal]:

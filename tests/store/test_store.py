@@ -257,12 +257,14 @@ def test_words_from_a_newer_version_are_left_out_and_kept(folder: DataFolder) ->
     with Store(folder) as store:
         store.save_spasm(Spasm(id="x", onset=MONDAY_AT_8, logged=MONDAY_AT_8))
     with closing(sqlite3.connect(folder.database)) as conn, conn:
-        conn.execute("INSERT INTO day_logs VALUES ('a', '2026-03-02', ?, ?, '{\"sleep\":\"dreamless\"}')", at)
-        conn.execute("INSERT INTO spasm_logs VALUES ('b', 'x', ?, ?, ?, ?, '{\"where\":[\"knee\"]}')", (*at, *at))
+        words = '{"sleep":"dreamless","stress":"high"}'
+        conn.execute("INSERT INTO day_logs VALUES ('a', '2026-03-02', ?, ?, ?)", (*at, words))
+        words = '{"where":["knee"],"strength":"mild"}'
+        conn.execute("INSERT INTO spasm_logs VALUES ('b', 'x', ?, ?, ?, ?, ?)", (*at, *at, words))
     with Store(folder) as store:
         history = store.history()
-        assert history.day_logs == ()
-        assert [s.told for s in history.spasms] == [SpasmDetails()]
+        assert [(log.sleep, log.stress) for log in history.day_logs] == [(None, "high")]
+        assert [s.told for s in history.spasms] == [SpasmDetails(strength="mild")]
     assert len(rows(folder.database, "day_logs")) == 1
 
 

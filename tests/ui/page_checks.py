@@ -13,7 +13,7 @@ from ui.charts.reading import ReadableChart
 from ui.widgets import Button, Chip, Elide, Field, IconButton, Pill, Text
 
 #: Window width, height, text scale.
-SIZES = ((1180, 760, 1.0), (900, 640, 1.0), (900, 640, 2.0), (1180, 760, 2.0), (640, 480, 1.5))
+SIZES = ((1180, 760, 1.0), (900, 640, 1.0), (800, 600, 1.0), (900, 640, 2.0), (1180, 760, 2.0), (640, 480, 1.5))
 
 
 def settle() -> None:

@@ -78,9 +78,41 @@ def test_a_spasm_is_written_taken_out_and_put_back(person: Person) -> None:
 
 def _out_of(person: Person) -> str:
     """The only button that takes something out."""
-    names = {w.objectName() for w in person.desk.window.findChildren(QWidget) if w.objectName().startswith("take_out.")}
+    outs = [w for w in person.desk.window.findChildren(QWidget) if w.objectName().startswith("take_out.")]
+    names = {out.objectName() for out in outs if out.isVisible()}
     assert len(names) == 1
     return names.pop()
+
+
+def test_taking_out_a_recent_spasm_says_what_it_changes(person: Person) -> None:
+    window, coach = person.desk.window, person.coach
+    person.clock.set(person.clock.wall + timedelta(days=20))
+    coach.journal.tell_spasm(None, person.clock.wall - timedelta(days=8), SpasmDetails(strength="mild"))
+    window.go("journal")
+    press(person, _out_of(person))
+    assert not window.notice.isVisible()
+    coach.journal.tell_spasm(None, person.clock.wall, SpasmDetails(strength="mild"))
+    window.changed()
+    press(person, _out_of(person))
+    assert window.notice.isVisible()
+
+
+def test_the_open_log_goes_along_when_the_day_turns(person: Person) -> None:
+    window = person.desk.window
+    window.today.log_tile.click()
+    form = person.desk.journal_desk.journal_page().day
+    assert form.title.text() == "Today"
+    person.clock.set(person.clock.wall + timedelta(days=1))
+    window.day_turned(person.coach.journal.today)
+    assert (form.title.text(), form.day) == ("Today", person.coach.journal.today)
+    press(person, "day_stress.high")
+    begun = form.day
+    person.clock.set(person.clock.wall + timedelta(days=1))
+    window.day_turned(person.coach.journal.today)
+    assert form.day == begun  # what is written belongs to its day, and says so
+    assert form.title.text() != "Today"
+    press(person, "day_save")
+    assert person.coach.journal.log(begun) is not None
 
 
 def test_what_cannot_be_written_stays_in_the_form(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.ui.keyboard import Person
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.keyboard import Key, Person
+from tests.ui.page_checks import settle
 from ui.widgets.lesson_link import LessonLink
 
 
@@ -44,3 +47,21 @@ def test_links_of_reasons_lead_to_their_pages(person: Person) -> None:
     assert person.desk.window.shown == "plan"
     desk.follow("exercise:nothing")
     assert person.desk.window.shown == "plan"
+
+
+def test_going_on_by_a_link_marks_nothing_as_read(person: Person) -> None:
+    window = person.desk.window
+    window.resize(800, 600)
+    person.desk.library_desk.open_lesson("misread-warning-sign")
+    page = person.desk.library_desk.learn_page().lesson
+    assert page is not None
+    link = page.findChild(QWidget, "lesson_text.lesson.house-of-cards")
+    assert link is not None
+    page.ensureWidgetVisible(link)
+    link.setFocus()
+    person.press(Key.Key_Return)
+    settle()
+    assert page.view_shown is not None
+    assert page.view_shown.id == "house-of-cards"
+    assert page.verticalScrollBar().value() == 0
+    assert person.coach.plan.lessons_read == frozenset()

@@ -120,7 +120,7 @@ def test_a_day_is_told_in_words(month: MonthCalendar) -> None:
     assert month.words(TODAY) == "Tuesday 14 October, today: nothing written"
     month.select(date(2025, 10, 1))
     assert month.accessibleDescription() == "Wednesday 1 October: session, pain 5, picked"
-    assert month.accessibleName() == "Calendar, October 2025"
+    assert month.accessibleName() == "Wednesday 1 October: session, pain 5, picked. Calendar, October 2025"
 
 
 @pytest.mark.parametrize(

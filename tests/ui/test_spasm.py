@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.app import FLARE_UP, Coach
+from coach.diary import SpasmDetails
 from coach.errors import CoachError
 from coach.library.library import Library
 from coach.pages.easing import EasingView, easing_view
@@ -24,8 +25,9 @@ from tests.plan.story import Story, moment
 from tests.ui.conftest import Show
 from tests.ui.keyboard import Key, Person, begin, none_of_these
 from tests.ui.page_checks import SIZES, clipped, is_freed, settle, unnamed
-from ui.pages.spasm import SpasmPage
+from ui.pages.spasm import After, SpasmPage
 from ui.theme import T
+from ui.welcome_desk import is_first_start
 
 
 def view_of(library: Library, *, noted: bool = True) -> EasingView:
@@ -73,8 +75,8 @@ def test_everybody_is_offered_something(library: Library) -> None:
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
-@pytest.mark.parametrize("after", [False, True])
-def test_nothing_is_clipped(show: Show, library: Library, width: int, height: int, scale: float, after: bool) -> None:
+@pytest.mark.parametrize("after", ["", "done", "hurt"])
+def test_nothing_is_clipped(show: Show, library: Library, width: int, height: int, scale: float, after: After) -> None:
     T.apply(text_scale=scale)
     page = SpasmPage()
     page.begin(view_of(library), after=after)
@@ -121,9 +123,11 @@ def test_other_positions_come_round(show: Show, library: Library) -> None:
 
 def test_without_a_spasm_there_is_nothing_to_tell(show: Show, library: Library) -> None:
     page = SpasmPage()
-    page.begin(view_of(library, noted=False))
+    page.begin(view_of(library, noted=False), removed=True)
     show(page, 1092, 760)
-    assert not page.note.isVisible()
+    assert page.noted.text().startswith("The spasm is taken out.")
+    assert page.was_none.words == "Undo"
+    assert not page.was_earlier.isVisible()
     assert not page.tell_button.isVisible()
     assert page.done.words == "Done"
 
@@ -207,11 +211,156 @@ def test_a_second_press_in_the_hurry_changes_nothing(person: Person) -> None:
 def test_a_press_hours_later_is_another_spasm(person: Person) -> None:
     person.press(Key.Key_F1)
     none_of_these(person)
-    person.clock.advance_ms(6 * 3_600_000)
+    for answer, spasms in (("same", 1), ("new", 2)):
+        person.clock.advance_ms(5 * 3_600_000)
+        person.press(Key.Key_F1)
+        assert person.shown == "screening"
+        none_of_these(person)
+        assert person.shown == "spasm_same"
+        person.tab_to(f"answer_{answer}")
+        person.press(Key.Key_Space)
+        assert person.desk.window.shown == "easing"
+        assert len(person.coach.history.spasms) == spasms
+
+
+def test_it_began_earlier_makes_no_second_spasm_of_the_next_press(person: Person) -> None:
     person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_earlier")
+    person.press(Key.Key_Space)
+    person.tab_to("answer_3")
+    person.press(Key.Key_Space)
+    person.desk.window.go("today")
+    person.clock.advance_ms(600_000)
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    assert person.desk.window.shown == "easing"
+    assert len(person.coach.history.spasms) == 1
+
+
+def test_no_spasm_takes_out_nothing_that_was_told_before(person: Person) -> None:
+    person.coach.answer_screening("first-run", ())
+    told = SpasmDetails(where=("low_mid",), note="A sock.")
+    person.coach.journal.tell_spasm(None, person.clock.wall, told)
+    person.clock.advance_ms(600_000)
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_none")
+    person.press(Key.Key_Space)
+    assert [spasm.told for spasm in person.coach.history.spasms] == [told]
+
+
+def test_what_was_taken_back_can_be_put_back(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    kept = person.coach.history.spasms
+    for left in ((), kept):
+        person.tab_to("spasm_none")
+        person.press(Key.Key_Space)
+        assert person.coach.history.spasms == left
+
+
+def test_later_keeps_what_was_told_so_far(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_tell")
+    person.press(Key.Key_Space)
+    person.tab_to("spasm_map")
+    person.press(Key.Key_Space)
+    person.press(Key.Key_Escape)
+    assert person.desk.window.shown == "today"
+    assert [spasm.told.where for spasm in person.coach.history.spasms] == [("low_mid",)]
+
+
+def test_closing_the_window_keeps_what_was_told_so_far(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_tell")
+    person.press(Key.Key_Space)
+    person.tab_to("spasm_map")
+    person.press(Key.Key_Space)
+    person.desk.window.close()
+    assert [spasm.told.where for spasm in person.coach.history.spasms] == [("low_mid",)]
+
+
+def test_a_position_that_hurts_leads_back_and_says_so(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.press(Key.Key_Space)
+    person.desk.ticker.stop()
+    person.wait(30_000)
+    person.press(Key.Key_H)
+    person.press(Key.Key_4)
+    person.tab_to("hurt_end")
+    person.press(Key.Key_Space)
+    assert person.desk.window.shown == "easing"
+    assert person.desk.flows is not None
+    assert person.desk.flows.spasm_help.page().title.text() == "Then this was not the one"
+
+
+def test_the_stop_rules_in_a_position_lead_back_to_the_help(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.press(Key.Key_Space)
+    person.desk.ticker.stop()
+    person.wait(30_000)
+    person.press(Key.Key_H)
+    person.press(Key.Key_9)
+    person.tab_to("hurt_questions")
+    person.press(Key.Key_Space)
     assert person.shown == "screening"
     none_of_these(person)
+    assert person.desk.window.shown == "easing"
+
+
+def test_asked_again_not_now_leads_back_to_the_help(person: Person) -> None:
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_questions")
+    person.press(Key.Key_Space)
+    person.press(Key.Key_Escape)
+    assert person.desk.window.shown == "easing"
+    assert len(person.coach.history.spasms) == 1
+    # And the next wish for help is a first one again.
+    person.press(Key.Key_Escape)
+    person.clock.advance_ms(20 * 3_600_000)
+    person.press(Key.Key_F1)
+    none_of_these(person)
     assert len(person.coach.history.spasms) == 2
+
+
+def test_while_sessions_are_held_the_signs_are_asked_all_the_same(person: Person) -> None:
+    person.coach.answer_screening("weekly", (person.coach.library.screening.of_tier("hold")[0].id,))
+    person.clock.advance_ms(86_400_000)
+    person.press(Key.Key_F1)
+    assert person.desk.flows is not None
+    page = person.desk.flows.spasm_help.safety.page()
+    assert page.steps.currentWidget() is page.stop_list
+    none_of_these_or_advice(person)
+    assert page.steps.currentWidget() is page.advice
+    assert len(person.coach.history.spasms) == 1
+
+
+def none_of_these_or_advice(person: Person) -> None:
+    """Both lists to their end; then the advice has the page."""
+    assert person.desk.flows is not None
+    page = person.desk.flows.spasm_help.safety.page()
+    for _once in range(10):
+        if page.steps.currentWidget() is page.advice:
+            return
+        person.press(Key.Key_Space)
+
+
+def test_welcome_comes_after_the_help_where_it_was_left_for_it(person: Person) -> None:
+    desk = person.desk
+    assert desk.welcome_desk is not None
+    desk.welcome_desk.begin()
+    assert person.shown == "welcome"
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.press(Key.Key_Escape)
+    assert person.shown == "welcome"
+    assert is_first_start(person.coach)
 
 
 def test_a_position_is_played_at_once_and_leads_back(person: Person) -> None:
@@ -250,6 +399,9 @@ def test_leaving_a_position_leads_back_too(person: Person) -> None:
 def test_a_session_afterwards_leads_to_its_check_in_again(person: Person) -> None:
     person.press(Key.Key_F1)
     none_of_these(person)
+    person.press(Key.Key_Space)
+    person.desk.ticker.stop()
+    person.wait_out()
     person.press(Key.Key_Escape)
     assert person.desk.window.shown == "today"
     assert person.desk.flows is not None
@@ -284,7 +436,7 @@ def test_it_may_have_begun_earlier(person: Person) -> None:
     assert (spasm.onset, spasm.logged) == (noted - timedelta(hours=3), noted)
 
 
-def test_a_sign_leads_to_help_and_notes_no_spasm(person: Person) -> None:
+def test_a_sign_leads_to_help_and_the_spasm_is_noted(person: Person) -> None:
     person.press(Key.Key_F1)
     question = person.coach.library.screening.of_tier("stop")[0]
     person.tab_to(f"question_{question.id}")
@@ -292,7 +444,7 @@ def test_a_sign_leads_to_help_and_notes_no_spasm(person: Person) -> None:
     person.tab_to("screening_stop_next")
     person.press(Key.Key_Space)
     assert person.coach.safety().verdict == "stop"
-    assert person.coach.history.spasms == ()
+    assert len(person.coach.history.spasms) == 1
     person.desk.window.go("today")
     person.press(Key.Key_F1)
     assert person.shown == "screening"  # where to go, and no position
@@ -352,12 +504,11 @@ def test_the_window_is_dark_by_night_until_the_morning(person: Person, hour: int
     window = person.desk.window
     person.clock.set(MONDAY_AT_8.replace(hour=hour) + timedelta(days=1))
     person.press(Key.Key_F1)
-    assert T.of(window.stack).dark is dark
-    assert T.of(person.desk.window.outer.currentWidget()).dark is dark
+    assert T.c.dark is dark
     window.follow_daylight(MONDAY_AT_8.replace(hour=2))
-    assert T.of(window.stack).dark is dark
+    assert T.c.dark is dark
     window.follow_daylight(MONDAY_AT_8.replace(hour=7))
-    assert not T.of(window.stack).dark
+    assert not T.c.dark
 
 
 def test_the_coach_offers_the_same(coach: Coach) -> None:

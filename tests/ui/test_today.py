@@ -358,6 +358,17 @@ def test_no_reason_is_clipped(show: Show, view: TodayView, width: int, height: i
     assert unnamed(page) == []
 
 
+@pytest.mark.parametrize("width", range(640, 1200, 40))
+@pytest.mark.parametrize("kind", ["stop", "hold"])
+def test_what_to_do_after_a_sign_is_whole_at_every_width(show: Show, view: TodayView, width: int, kind: str) -> None:
+    page = TodayPage()
+    show(page, width - 88, 800)
+    page.show_view(changed(view, kind=kind, session_id="", lines=()), ready=True)
+    settle()
+    settle()
+    assert clipped(page) == []
+
+
 def test_early_signs_lead_to_what_they_mean(qtbot: QtBot, show: Show, view: TodayView) -> None:
     page = TodayPage()
     page.show_view(changed(view, signs=SIGNS), ready=True)

@@ -95,7 +95,7 @@ class DayForm(QWidget):
         """Ask about a day. `yesterday` is the log of the day before `day`; pain is 0 to 10."""
         self.day, self._yesterday = day, yesterday
         self.problem.hide()
-        self._say_title(today)
+        self.set_today(today)
         self.morning.show_answer(morning)
         self.average.show_answer(average)
         for box, row in self.boxes.items():
@@ -177,7 +177,8 @@ class DayForm(QWidget):
         card.lay.setContentsMargins(24, 20, 16, 19)
         vbox(self, card, gap=0)
 
-    def _say_title(self, today: date) -> None:
+    def set_today(self, today: date) -> None:
+        """Say which day it is, seen from `today`; the answers stay."""
         late = (today - self.day).days > _IN_TIME_DAYS
         title = _("Today") if self.day == today else day_words(self.day)
         self.title.setText(_("{day}, added later").format(day=title) if late else title)

@@ -118,7 +118,7 @@ class Hero(Card):
         """regular and wide: two columns with dosages; compact and stack: tighter, or one below the other.
 
         `snug`: there is hardly the room for one column; `low`: something above it takes height away;
-        `room`: px for the buttons, where nothing else stands beside the card.
+        `room`: px for the buttons side by side; 0 where that is not known.
         """
         self._mode, self._snug, self._low = mode, snug, low
         least = mode == "compact" and low
@@ -132,7 +132,7 @@ class Hero(Card):
         for button in (self.go, self.other):
             button.set_size("m" if mode == "compact" or snug else "l")
         shown = [b for b in (self.go, self.other) if not b.isHidden()]
-        wide = mode == "stack" and sum(b.sizeHint().width() + 6 for b in shown) > room
+        wide = bool(room) and sum(b.sizeHint().width() + 6 for b in shown) > room
         narrow = large or wide
         self.buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         # With large text the list would push the button out of sight: what to do now comes first.

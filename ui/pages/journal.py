@@ -88,6 +88,7 @@ class JournalPage(Page):
     def show_view(self, view: JournalView) -> None:
         """Show a month or what a search found. A form with unsaved answers keeps them."""
         first = self._view is None
+        before = self._view.today if self._view is not None else view.today
         self._view = view
         if self._sent is not None and self._sent.kept_in(view):
             self._kept(self._sent)
@@ -99,6 +100,16 @@ class JournalPage(Page):
         values = view.values_of(self._values.day) if self._values is not None else None
         if values is not None and not self.day.dirty and values != self._values:
             self._begin_day(values)
+        if view.today != before and self._values is not None:
+            self._turn_day(view, before)
+
+    def _turn_day(self, view: JournalView, before: date) -> None:
+        """The day turned while the form stood open: an empty form of today goes along, a filled one says its date."""
+        assert self._values is not None
+        if self._values.day == before and not self.day.dirty:
+            self._begin_day(view.values_of(view.today))
+        else:
+            self.day.set_today(view.today)
 
     @Slot()
     def log_today(self) -> None:

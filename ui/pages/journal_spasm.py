@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coach.diary import SpasmDetails
 from coach.pages.diary_words import SPASM_LISTS, question, where_words, words
+from coach.pages.journal import REMEMBERED_AFTER
 from coach.text import _
 from ui.pages.journal_parts import NoteField, Question, ValueChips
 from ui.pages.journal_when import WhenField
@@ -21,8 +22,6 @@ from ui.widgets.back_map import BackMap
 
 #: Below this width in em the map stands above the questions.
 _BESIDE_FROM = 430
-#: A spasm written down later than this after its beginning counts as remembered.
-_REMEMBERED_AFTER = timedelta(hours=1)
 _ALONE = {"doing": "nothing", "two_hours": "none", "day_before": "none", "eased": "nothing"}
 _MOST_NOTE = 4_000
 
@@ -146,4 +145,4 @@ class SpasmQuestions(QWidget):
         self.changed.emit()
 
     def _say_remembered(self) -> None:
-        self.remembered.setVisible(self._written - self.onset() > _REMEMBERED_AFTER)
+        self.remembered.setVisible(self._written - self.onset() > REMEMBERED_AFTER)

@@ -76,8 +76,8 @@ class LessonPage(Page):
         if self.content is not None and before is not None and before.id == view.id:
             self.content.foot.show_state(view)
             return
-        self._told = False
-        self.verticalScrollBar().setValue(0)
+        # While one body takes the place of another, focus and layout scroll by themselves: nobody has read anything.
+        self._told = True
         self.setAccessibleName(view.title)
         self.place.setText(f"{view.place}  ·  {view.length}")
         self.title.setText(view.title)
@@ -99,6 +99,8 @@ class LessonPage(Page):
         self._refit()
         # A layout shows what is put into it a moment later; until then the page would count as empty.
         self.content.show()
+        self.verticalScrollBar().setValue(0)
+        self._told = False
 
     def scroll_to(self, px: int) -> None:
         """Scroll so far down. The page is laid out first: how long it is shows only then."""

@@ -213,7 +213,7 @@ class SessionPage(QWidget):
             (
                 Choice("stay", _("Go on"), "primary"),
                 Choice("end", _("End here and check in") if self._checks_in else _("End here"), "secondary"),
-                Choice("later", _("Leave, and go on later"), "ghost"),
+                *((Choice("later", _("Leave, and go on later"), "ghost"),) if self._checks_in else ()),
             ),
         )
         self.layers.setCurrentWidget(self.ask)

@@ -5,6 +5,8 @@ It is made for three at night and one hand: few large buttons, nothing to type, 
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QDate, QLocale, QTime, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -20,6 +22,8 @@ from ui.widgets import Button, Card, ClosablePage, Para, Text, flush, hbox, vbox
 from ui.widgets.buttons import ButtonSize
 from ui.widgets.lesson_link import LessonLink
 
+#: What came before: nothing, a position that was held or left, or one that hurt.
+After = Literal["", "done", "hurt"]
 #: Positions side by side; the others come in their place.
 SHOWN = 3
 
@@ -32,6 +36,7 @@ class SpasmPage(ClosablePage):
     tell = Signal()  # what happened
     earlier = Signal()
     no_spasm = Signal()
+    undo = Signal()  # it was one after all
     questions = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,14 +45,15 @@ class SpasmPage(ClosablePage):
         self.setAccessibleName(_("Spasm help"))
         self._view: EasingView | None = None
         self._from = 0
-        self._after = False
+        self._after: After = ""
+        self._removed = False
         self.title = Text("", "display", wrap=True)
         self.say = Para("")
         self.noted = Text("", "label", "text", weight=600, wrap=True)
         self.was_earlier = self._button("spasm_earlier", _("It began earlier"), "secondary", "s")
         self.was_none = self._button("spasm_none", _("It was no spasm"), "ghost", "s")
         self.was_earlier.clicked.connect(self.earlier)
-        self.was_none.clicked.connect(self.no_spasm)
+        self.was_none.clicked.connect(self._take_back)
         self.note = Card(tone="accent_soft", pad=6, radius=tk.RADIUS.l, gap=0)
         self.note_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.note_row.setSpacing(8)
@@ -97,20 +103,20 @@ class SpasmPage(ClosablePage):
         self.add(hbox(None, (LessonLink(), 1), gap=0))
         self.resized.connect(self._fit)
 
-    def begin(self, view: EasingView, *, after: bool = False) -> None:
-        """Show the help. `after`: something was done for it, and the log is what comes next."""
-        self._view, self._after, self._from = view, after, 0
-        self.title.setText(_("Is it easier?") if after else _("Let’s ease it first"))
-        self.say.set(
-            _("Take another position if you like. When you are ready, tell what happened: it is soon forgotten.")
-            if after
-            else _(
-                "A spasm is your back guarding itself. It is strong, it is rarely harm, and it passes. Choose the "
-                "position that feels least bad; a voice leads you."
-            )
-        )
-        self.note.setVisible(view.spasm is not None)
-        if view.spasm is not None:
+    def begin(self, view: EasingView, *, after: After = "", removed: bool = False) -> None:
+        """Show the help. `after`: something was done for it, and the log is what comes next; or it hurt. `removed`: the
+        person said that it was no spasm.
+        """
+        self._view, self._after, self._from, self._removed = view, after, 0, removed
+        title, words = _head_words(after)
+        self.title.setText(title)
+        self.say.set(words)
+        self.note.setVisible(view.spasm is not None or removed)
+        self.was_earlier.setVisible(not removed)
+        self.was_none.set_words(_("Undo") if removed else _("It was no spasm"))
+        if removed:
+            self.noted.setText(_("The spasm is taken out. Your plan goes on as if it had not been."))
+        elif view.spasm is not None:
             self.noted.setText(noted_words(view.spasm))
         self.whole.set_words(_("The whole first aid, {time}").format(time=minutes_text(view.first_aid_ms)))
         self.then_words.set(
@@ -118,16 +124,16 @@ class SpasmPage(ClosablePage):
         )
         self.help_words.set(
             _(
-                "you go numb between the legs, cannot pass or hold water or stool, a leg turns weak, you shiver with "
-                "a high fever, or your chest hurts. Call {number}."
+                "you go numb between the legs, cannot pass or hold water or stool, a leg turns weak or both hurt or go "
+                "numb, you shiver with a high fever, your chest hurts, or another sign has come. Call {number}."
             ).format(number=view.number)
         )
-        self.tell_button.set_kind("primary" if after else "secondary")
-        self.tell_button.setVisible(view.spasm is not None)
-        self.done.set_words(_("Later") if view.spasm is not None else _("Done"))
+        self.tell_button.set_kind("primary" if after == "done" else "secondary")
+        self.tell_button.setVisible(not removed)
+        self.done.set_words(_("Done") if removed else _("Later"))
         self.others.setVisible(len(view.positions) > SHOWN)
         self._show_positions()
-        self.setFocusProxy(self.tell_button if after and view.spasm is not None else self.cards[0].start)
+        self.setFocusProxy(self.tell_button if after == "done" and not removed else self.cards[0].start)
         self.verticalScrollBar().setValue(0)
 
     def _show_positions(self) -> None:
@@ -137,7 +143,11 @@ class SpasmPage(ClosablePage):
             at = self._from + n
             card.setVisible(at < len(positions))
             if at < len(positions):
-                card.show_position(positions[at], first=n == 0 and not self._after)
+                card.show_position(positions[at], first=n == 0 and self._after != "done")
+
+    @Slot()
+    def _take_back(self) -> None:
+        (self.undo if self._removed else self.no_spasm).emit()
 
     @Slot()
     def _turn(self) -> None:
@@ -154,7 +164,7 @@ class SpasmPage(ClosablePage):
     def _fit(self, em: int) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         for layout in (self.row, self.low):
-            layout.setDirection(down if em < 620 else across)
+            layout.setDirection(down if em < 760 else across)
         self.note_row.setDirection(down if em < 780 else across)
         self.head.setDirection(down if em < 780 else across)
         room = self.view.height() - T.px(590)
@@ -196,6 +206,22 @@ class _Position(Card):
     def _start(self) -> None:
         if self._position is not None:
             self.play.emit(self._position.exercise, self._position.level)
+
+
+def _head_words(after: After) -> tuple[str, str]:
+    """Title and first sentence."""
+    if after == "hurt":
+        return _("Then this was not the one"), _(
+            "Stop where it hurts. Another position may suit better; lying still in the easiest one is enough for now."
+        )
+    if after == "done":
+        return _("Is it easier?"), _(
+            "Take another position if you like. When you are ready, tell what happened: it is soon forgotten."
+        )
+    return _("Let’s ease it first"), _(
+        "A spasm is your back guarding itself. It is strong, it is rarely harm, and it passes. Choose the position "
+        "that feels least bad; a voice leads you."
+    )
 
 
 def noted_words(spasm: Spasm) -> str:

@@ -272,7 +272,7 @@ class TodayPage(Page):
         mode = mode_for(em)
         snug = em < 340
         asking = not self.cards.isHidden()
-        fitted = mode, snug, em < 560, asking, T.text_scale
+        fitted = mode, snug, em < 560, asking, T.text_scale, self.view.width()
         if fitted == self._fitted:
             return
         self._fitted = fitted
@@ -282,7 +282,11 @@ class TodayPage(Page):
         self.tiles.setDirection(down if em < 560 else across)
         # A question takes height: on a small screen Today should still be seen whole.
         self.body.setSpacing(tk.SPACE.xs if asking else tk.SPACE.m if mode == "compact" else 20)
-        self.hero.arrange(mode, snug=snug, low=asking, room=self.view.width() - 110)
+        margins = self.body.contentsMargins()
+        width = self.col.maximumWidth() if self.col.maximumWidth() < self.view.width() else self.view.width()
+        width -= margins.left() + margins.right()
+        room = width - 62 if mode == "stack" else round((width - 20) * 0.53) - 50
+        self.hero.arrange(mode, snug=snug, low=asking, room=room)
         self.panel.arrange(mode, asking=asking)
 
 

@@ -81,7 +81,6 @@ class BackMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(_("Where does it hurt? Your back, seen from behind"))
         T.changed.connect(self._restyle)
         self._say()
 
@@ -203,6 +202,8 @@ class BackMap(QWidget):
         here = _("{place}, marked").format(place=here) if self._here in self._chosen else here
         marked = where_words(self._chosen)
         said = _("Marked: {places}").format(places=marked) if marked else _("Nothing marked")
+        # Many readers speak a change of the name, few one of the description.
+        self.setAccessibleName(f"{here}. {_('Where does it hurt? Your back, seen from behind')}")
         self.setAccessibleDescription(f"{here}. {said}")
         self.update()
 

@@ -236,13 +236,15 @@ class MonthCalendar(QWidget):
     def _lay_out(self) -> None:
         first = QLocale().firstDayOfWeek().value - 1  # Qt counts from 1, the calendar from 0, both from Monday
         self._weeks = calendar.Calendar(first).monthdatescalendar(self.month.year, self.month.month)
-        self.setAccessibleName(_("Calendar, {month}").format(month=self.title()))
         self.updateGeometry()
         self._say()
 
     def _say(self) -> None:
         said = self.words(self._here)
-        self.setAccessibleDescription(_("{day}, picked").format(day=said) if self._here == self.selected else said)
+        said = _("{day}, picked").format(day=said) if self._here == self.selected else said
+        # Many readers speak a change of the name, few one of the description.
+        self.setAccessibleName(f"{said}. {_('Calendar, {month}').format(month=self.title())}")
+        self.setAccessibleDescription(said)
         self.update()
 
     @staticmethod
