@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from coach.diary import SpasmDetails
 from coach.errors import CoachError
 from tests.ui.keyboard import Key, Person, none_of_these
+from tests.ui.page_checks import settle
 from ui.widgets.lesson_link import LessonLink
 
 
@@ -78,6 +79,7 @@ def test_a_spasm_is_written_taken_out_and_put_back(person: Person) -> None:
 
 def _out_of(person: Person) -> str:
     """The only button that takes something out."""
+    settle()
     outs = [w for w in person.desk.window.findChildren(QWidget) if w.objectName().startswith("take_out.")]
     names = {out.objectName() for out in outs if out.isVisible()}
     assert len(names) == 1
