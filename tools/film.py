@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -100,3 +102,11 @@ class Film:
             p.drawImage(x, y + BAND, frame)
         p.end()
         return whole
+
+
+def asked_for(about: str | None) -> argparse.Namespace:
+    """What a film tool was asked for: `out`, a file, and `theme`."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0] if about else "")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    return parser.parse_args()

@@ -5,7 +5,6 @@ python tools/film_first_run.py OUT.png [--theme dark]
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
@@ -19,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coach.paths import DataFolder
-from tools.film import Film
+from tools.film import Film, asked_for
 from ui.app import make_application
 from ui.desk import Desk
 from ui.theme import T
@@ -29,10 +28,7 @@ READS_S = 5.0
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
-    args = parser.parse_args()
+    args = asked_for(__doc__)
     app = make_application()
     with tempfile.TemporaryDirectory() as own:
         began = time.monotonic()

@@ -5,7 +5,6 @@ python tools/film_spasm.py OUT.png [--theme dark]
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from coach.paths import DataFolder
-from tools.film import Film
+from tools.film import Film, asked_for
 from ui.app import make_application
 from ui.desk import Desk
 from ui.theme import T
@@ -26,10 +25,7 @@ Key = Qt.Key
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
-    args = parser.parse_args()
+    args = asked_for(__doc__)
     app = make_application()
     with tempfile.TemporaryDirectory() as own:
         film = _opened(Desk(DataFolder(Path(own) / "restack"), app), app, args.theme)

@@ -132,6 +132,15 @@ def test_without_a_spasm_there_is_nothing_to_tell(show: Show, library: Library) 
     assert page.done.words == "Done"
 
 
+def open_the_log(person: Person) -> None:
+    """From anywhere, by F1, to the log of the spasm that was noted."""
+    person.press(Key.Key_F1)
+    none_of_these(person)
+    person.tab_to("spasm_tell")
+    person.press(Key.Key_Space)
+    assert person.shown == "spasm_form"
+
+
 # -- the way through ---------------------------------------------------------------------------------------------
 
 
@@ -261,10 +270,7 @@ def test_what_was_taken_back_can_be_put_back(person: Person) -> None:
 
 
 def test_later_keeps_what_was_told_so_far(person: Person) -> None:
-    person.press(Key.Key_F1)
-    none_of_these(person)
-    person.tab_to("spasm_tell")
-    person.press(Key.Key_Space)
+    open_the_log(person)
     person.tab_to("spasm_map")
     person.press(Key.Key_Space)
     person.press(Key.Key_Escape)
@@ -273,10 +279,7 @@ def test_later_keeps_what_was_told_so_far(person: Person) -> None:
 
 
 def test_closing_the_window_keeps_what_was_told_so_far(person: Person) -> None:
-    person.press(Key.Key_F1)
-    none_of_these(person)
-    person.tab_to("spasm_tell")
-    person.press(Key.Key_Space)
+    open_the_log(person)
     person.tab_to("spasm_map")
     person.press(Key.Key_Space)
     person.desk.window.close()
@@ -468,10 +471,7 @@ def test_what_happened_is_told_by_keyboard(person: Person) -> None:
 
 
 def test_what_cannot_be_kept_stays_on_the_page(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    person.press(Key.Key_F1)
-    none_of_these(person)
-    person.tab_to("spasm_tell")
-    person.press(Key.Key_Space)
+    open_the_log(person)
 
     def full(*_args: object, **_rest: object) -> None:
         raise CoachError("The disk is full.")
