@@ -65,6 +65,11 @@ class DayRating(msgspec.Struct, frozen=True, kw_only=True):
     pain: Pain
     sore: bool = False
 
+    @property
+    def in_time(self) -> bool:
+        """Given by the end of the following training day, as a log that is no memory."""
+        return written_in_time(self.day, self.at)
+
 
 class DayLog(msgspec.Struct, frozen=True, kw_only=True):
     """The circumstances of a training day, written at `at`. Each box may be left open (None).
@@ -90,7 +95,7 @@ class DayLog(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def in_time(self) -> bool:
         """Written by the end of the following training day: later it is memory, and no comparison uses it."""
-        return self.at <= end_of_following(self.day, self.at)
+        return written_in_time(self.day, self.at)
 
 
 class SpasmDetails(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,6 +120,10 @@ class Spasm(msgspec.Struct, frozen=True, kw_only=True):
     logged: datetime
     told: SpasmDetails = SpasmDetails()
     told_at: datetime | None = None
+
+    def was_spoken_of(self, at: datetime, within: timedelta) -> bool:
+        """Whether it began, was first written down or was told of, less than `within` from a moment."""
+        return any(abs(at - moment) < within for moment in (self.onset, self.logged, self.told_at or self.logged))
 
     @property
     def written_after(self) -> timedelta:
@@ -166,9 +175,10 @@ def removed(removals: Iterable[Removal]) -> frozenset[str]:
     return frozenset(out)
 
 
-def end_of_following(day: date, like: datetime) -> datetime:
-    """When the training day after `day` ends, in the zone of `like`."""
-    return datetime.combine(day + timedelta(days=2), time(DAY_TURNS_AT_HOUR), like.tzinfo)
+def written_in_time(day: date, at: datetime) -> bool:
+    """Whether what is written of a training day at a moment is diary: until the following one ends. Later is memory."""
+    # The training day after `day` ends two calendar days later, in the zone of the writing.
+    return at <= datetime.combine(day + timedelta(days=2), time(DAY_TURNS_AT_HOUR), at.tzinfo)
 
 
 def newest_logs(logs: Iterable[DayLog], before: datetime | None = None) -> dict[date, DayLog]:

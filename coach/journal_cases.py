@@ -46,7 +46,7 @@ class JournalCases:
         now = self._now()
         onset = min(onset or now, now)
         for known in self._coach.history.spasms:
-            if any(abs(onset - at) < SAME_SPASM for at in (known.onset, known.logged, known.told_at or known.logged)):
+            if known.was_spoken_of(onset, SAME_SPASM):
                 return known
         spasm = Spasm(id=new_id(), onset=onset, logged=now)
         self._coach.store.save_spasm(spasm)
@@ -77,7 +77,7 @@ class JournalCases:
         near = [s for s in self._coach.history.spasms if timedelta(0) <= now - max(s.onset, s.logged) < MAY_BE_THE_SAME]
         return max(near, key=lambda spasm: spasm.onset, default=None)
 
-    def recent(self, entries: Sequence[str]) -> bool:
+    def holds_the_plan(self, entries: Sequence[str]) -> bool:
         """Whether one of these entries is a spasm for which the plan still holds back."""
         now = self._now()
         return any(s.id in entries and now - s.onset < TENDER_FOR for s in self._coach.history.spasms)

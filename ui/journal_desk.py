@@ -94,23 +94,23 @@ class JournalDesk(QObject):
 
     @Slot(object)
     def _remove(self, entries: Sequence[str]) -> None:
-        recent = self._coach.journal.recent(entries)
-        self._keep(lambda: self._coach.journal.remove(entries))
-        if recent:
+        held = self._coach.journal.holds_the_plan(entries)
+        if self._keep(lambda: self._coach.journal.remove(entries)) and held:
             self._window.notice.tell(_("The plan goes on as if this spasm had not been. Undo brings it back."))
 
     @Slot(object)
     def _put_back(self, entries: Sequence[str]) -> None:
         self._keep(lambda: self._coach.journal.put_back(entries))
 
-    def _keep(self, act: Callable[[], object]) -> None:
-        """Write in the journal. What could not be kept stays on the page, with the reason."""
+    def _keep(self, act: Callable[[], object]) -> bool:
+        """Write in the journal; whether it worked. What could not be kept stays on the page, with the reason."""
         try:
             act()
         except CoachError as err:
             self.journal_page().show_problem(str(err))
-            return
+            return False
         self._window.changed()
+        return True
 
     def _attempt(self, act: Callable[[], object]) -> None:
         try:

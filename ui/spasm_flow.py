@@ -111,9 +111,8 @@ class SpasmFlow(QObject):
         except CoachError as err:
             self._spasm = None
             self._window.notice.tell(str(err))
-        if recent is not None:
-            said = max(recent.onset, recent.logged, recent.told_at or recent.logged)
-            self._in_doubt = self._coach.clock.moment().wall - said >= SAME_SPASM
+        now = self._coach.clock.moment().wall
+        self._in_doubt = recent is not None and not recent.was_spoken_of(now, SAME_SPASM)
 
     @Slot()
     def _passed(self) -> None:
@@ -287,11 +286,7 @@ class SpasmFlow(QObject):
 
     @Slot(object, object)
     def _told(self, onset: datetime, told: SpasmDetails) -> None:
-        trouble = self._keep(onset, told)
-        if trouble:
-            self.form().show_problem(trouble)
-        else:
-            self._home()
+        self._leave_form(self._keep(onset, told))
 
     @Slot()
     def _left_questions(self) -> None:
@@ -304,7 +299,9 @@ class SpasmFlow(QObject):
     @Slot()
     def _later(self) -> None:
         """What was told so far is kept: somebody in pain should not have to tell it twice."""
-        trouble = self.keep_form()
+        self._leave_form(self.keep_form())
+
+    def _leave_form(self, trouble: str) -> None:
         if trouble:
             self.form().show_problem(trouble)
         else:

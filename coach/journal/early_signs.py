@@ -22,7 +22,7 @@ from typing import Literal, get_args
 import msgspec
 
 from coach.clock import DAY_TURNS_AT_HOUR, training_day
-from coach.diary import DayLog, DayRating, Sign, end_of_following, newest_logs
+from coach.diary import DayLog, DayRating, Sign, newest_logs
 from coach.journal.windows import CLEAR_FOR, DAY, Diary, SpasmTimes, spasm_days
 from coach.plan.pain import Morning, PainDiary
 from coach.plan.person import placed
@@ -122,7 +122,7 @@ class _Days:
         self._pain = PainDiary(history.ratings, history.spasms, placed(history), last)
         self._mornings: dict[date, list[DayRating]] = {}
         for rating in history.ratings:
-            if rating.kind == "morning" and rating.at <= end_of_following(rating.day, rating.at):
+            if rating.kind == "morning" and rating.in_time:
                 self._mornings.setdefault(rating.day, []).append(rating)
 
     @property

@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from coach.clock import training_day
-from coach.diary import DayLog, DayRating, end_of_following
+from coach.diary import DayLog, DayRating
 from coach.happenings import Experiment, ExperimentBegun, ExperimentEnded, Placed
 from coach.journal.windows import DAY, Diary
 from coach.plan.person import of_kind
@@ -139,8 +139,7 @@ class _Days:
         self._ratings: dict[tuple[date, Rated], DayRating] = {}
         for rating in history.ratings:
             known = self._ratings.get((rating.day, rating.kind))
-            in_time = rating.at <= end_of_following(rating.day, rating.at)
-            if in_time and (known is None or rating.at >= known.at):
+            if rating.in_time and (known is None or rating.at >= known.at):
                 self._ratings[rating.day, rating.kind] = rating
         self._spasm_days = frozenset(training_day(spasm.onset) for spasm in history.spasms)
         self._begins = _journal_begins(history)

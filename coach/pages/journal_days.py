@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from coach.diary import DayLog, DayRating, end_of_following, newest_logs
+from coach.diary import DayLog, DayRating, newest_logs, written_in_time
 from coach.pages.diary_words import DAY_BOXES, phrase
 from coach.records import History
 from coach.text import _
@@ -75,11 +75,6 @@ def days_of(logs: Iterable[DayLog], ratings: Iterable[DayRating]) -> dict[date, 
     return found
 
 
-def counts_in_time(day: date, now: datetime) -> bool:
-    """Whether a day that is written now is diary; later it is memory."""
-    return now <= end_of_following(day, now)
-
-
 def pain_words(values: DayValues) -> str:
     """The pain of a day, "pain 4, 3 on waking"; empty without a rating."""
     morning, average = values.morning, values.average
@@ -105,7 +100,7 @@ def answers(log: DayLog) -> int:
 
 
 def _late(day: date, written: list[datetime]) -> str:
-    in_time = [counts_in_time(day, at) for at in written]
+    in_time = [written_in_time(day, at) for at in written]
     if all(in_time):
         return ""
     return "changed" if any(in_time) else "added"

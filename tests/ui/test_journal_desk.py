@@ -99,6 +99,19 @@ def test_taking_out_a_recent_spasm_says_what_it_changes(person: Person) -> None:
     assert window.notice.isVisible()
 
 
+def test_what_could_not_be_taken_out_changes_nothing(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_rest: object) -> None:
+        raise CoachError("The disk is full.")
+
+    person.coach.journal.note_spasm()
+    person.desk.window.go("journal")
+    monkeypatch.setattr(person.coach.store, "save_removal", full)
+    press(person, _out_of(person))
+    assert len(person.coach.history.spasms) == 1
+    assert not person.desk.window.notice.isVisible()
+    assert "disk is full" in person.desk.journal_desk.journal_page().spasm.problem.text()
+
+
 def test_the_open_log_goes_along_when_the_day_turns(person: Person) -> None:
     window = person.desk.window
     window.today.log_tile.click()
