@@ -52,7 +52,7 @@ EasedBy = Literal["position", "breathing", "walking", "warmth", "rest", "medicin
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
-class DayRating(msgspec.Struct, frozen=True, kw_only=True):
+class DayRating(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Pain of a day, 0 to 10: on waking (`morning`) or on the whole (`average`). The newest of a day counts.
 
     `sore` is asked where the morning is well above the usual: muscle soreness that eases when moving.

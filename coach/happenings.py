@@ -6,11 +6,12 @@ All are events: a change is a new one, the newest counts, and nothing is overwri
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from coach.clock import training_day
 from coach.library.capacity import TestId
 from coach.library.kinds import Circumstance, Equipment
 
@@ -97,10 +98,55 @@ class Tested(Happening, frozen=True, kw_only=True, tag="tested"):
 
 
 class ScoreTold(Happening, frozen=True, kw_only=True, tag="score"):
-    """A Roland-Morris score, 0 to 24, taken elsewhere."""
+    """A Roland-Morris score, 0 to 24, taken elsewhere, on `day`; without one, on the day on which it was told."""
 
     score: Annotated[int, Meta(ge=0, le=24)]
     instrument: Literal["roland-morris"] = "roland-morris"
+    day: date | None = None
+
+    @property
+    def taken(self) -> date:
+        """The day it stands for."""
+        return self.day or training_day(self.at)
+
+
+class Activity(msgspec.Struct, frozen=True):
+    """Something the person wants to be able to do again, in their own words. `id` is a UUID."""
+
+    id: str
+    words: Annotated[str, Meta(min_length=1, max_length=120)]
+
+
+class GoalsChosen(Happening, frozen=True, kw_only=True, tag="goals_chosen"):
+    """The person's own activities, up to three; an activity that was renamed keeps its id only if it is the same."""
+
+    activities: Annotated[tuple[Activity, ...], Meta(max_length=3)]
+
+
+class GoalsRated(Happening, frozen=True, kw_only=True, tag="goals_rated"):
+    """How well each activity goes, by its id: 0 (not at all) to 10 (as before the trouble)."""
+
+    ratings: dict[str, Annotated[int, Meta(ge=0, le=10)]]
+
+
+class ChangeTold(Happening, frozen=True, kw_only=True, tag="change"):
+    """How the back is since beginning: 3 (very much better) by way of 0 (no change) to -3 (very much worse)."""
+
+    change: Annotated[int, Meta(ge=-3, le=3)]
+
+
+class PlayedElsewhere(Happening, frozen=True, kw_only=True, tag="elsewhere"):
+    """Minutes of exercise on a day, from another program's records. The plan does not count them."""
+
+    day: date
+    minutes: Annotated[int, Meta(ge=1, le=600)]
+    note: Note = ""
+
+
+class QuestionsNoted(Happening, frozen=True, kw_only=True, tag="questions"):
+    """What the person wants to ask their clinician; it stands in the report. The newest counts."""
+
+    text: Annotated[str, Meta(max_length=1_200)]
 
 
 class Swapped(Happening, frozen=True, kw_only=True, tag="swapped"):
@@ -154,4 +200,20 @@ AnyHappening = (
     | LessonRead
     | ExperimentBegun
     | ExperimentEnded
+    | GoalsChosen
+    | GoalsRated
+    | ChangeTold
+    | PlayedElsewhere
+    | QuestionsNoted
 )
+
+
+def made_happening(data: dict[str, Any]) -> AnyHappening:
+    """The happening that plain data describe. Raises `msgspec.ValidationError` for anything else."""
+    return msgspec.convert({"happening": data}, _One).happening
+
+
+class _One(msgspec.Struct):
+    """Around the union, because msgspec keeps what it knows of a struct, and of a bare union works it out each time."""
+
+    happening: AnyHappening

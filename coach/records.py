@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -73,12 +73,12 @@ class PlayedSession(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def over(self) -> bool:
         """True once it was finished or ended for good."""
-        return any(isinstance(event, Finished | Stopped) for event in self.events)
+        return any(type(event) in (Finished, Stopped) for event in reversed(self.events))
 
     @cached_property
     def finished(self) -> bool:
         """True once it was played to the end."""
-        return any(isinstance(event, Finished) for event in self.events)
+        return any(type(event) is Finished for event in reversed(self.events))
 
     @cached_property
     def lines_done(self) -> frozenset[int]:
@@ -144,7 +144,7 @@ class Clearance(msgspec.Struct, frozen=True, kw_only=True):
     note: Annotated[str, Meta(max_length=1_000)] = ""
 
 
-class History(msgspec.Struct, frozen=True, kw_only=True):
+class History(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything that happened, oldest first. Where the person stands is worked out from this and never stored."""
 
     sessions: tuple[PlayedSession, ...] = ()
@@ -155,6 +155,11 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     spasms: tuple[Spasm, ...] = ()
     #: All versions, in the order in which they were written.
     day_logs: tuple[DayLog, ...] = ()
+
+    @cached_property
+    def memo(self) -> dict[tuple[object, ...], Any]:
+        """What was worked out from these values, by those who did: a history never changes, so it holds."""
+        return {}
 
 
 class Backup(msgspec.Struct, frozen=True):

@@ -23,9 +23,9 @@ import msgspec
 
 from coach.clock import DAY_TURNS_AT_HOUR, training_day
 from coach.diary import DayLog, DayRating, Sign, newest_logs
-from coach.journal.windows import CLEAR_FOR, DAY, Diary, SpasmTimes, spasm_days
-from coach.plan.pain import Morning, PainDiary
-from coach.plan.person import placed
+from coach.journal.windows import CLEAR_FOR, DAY, SpasmTimes, diary_days, spasm_days
+from coach.plan.derived import diary_of
+from coach.plan.pain import Morning
 from coach.records import History
 
 SignId = Literal["stiff", "guarding", "tired", "evening-pain", "afraid", "poor-sleep", "raised-morning"]
@@ -101,7 +101,7 @@ def looks_like_one(history: History, today: date, results: tuple[SignResult, ...
         return ()
     morning = None
     if mornings:
-        morning = PainDiary(history.ratings, history.spasms, placed(history), today).morning(today)
+        morning = diary_of(history, today).morning(today)
     log = newest_logs(logs).get(today)
     there = {sign for sign in SIGNS if _there(sign, log, morning)}
     if not there:
@@ -118,8 +118,9 @@ class _Days:
     """What was written of days in time, as of any moment."""
 
     def __init__(self, history: History, last: date) -> None:
-        self._diary = Diary(history.day_logs)
-        self._pain = PainDiary(history.ratings, history.spasms, placed(history), last)
+        self._diary = diary_days(history)
+        self._plain: dict[date, _Window] = {}
+        self._pain = diary_of(history, last)
         self._mornings: dict[date, list[DayRating]] = {}
         for rating in history.ratings:
             if rating.kind == "morning" and rating.in_time:
@@ -133,6 +134,9 @@ class _Days:
         """A day and the one before it; with a spasm on that day, as they stood before it was logged, the day itself
         also before its onset.
         """
+        if onset is None and logged is None:
+            before, of_day = self._as_written(day - DAY), self._as_written(day)
+            return {sign: _either(before[sign], of_day[sign]) for sign in SIGNS}
         began = min((moment for moment in (onset, logged) if moment is not None), default=None)
         days = [(self._diary.of(d, end), self._morning(d, end)) for d, end in ((day - DAY, logged), (day, began))]
         window: _Window = {}
@@ -140,6 +144,13 @@ class _Days:
             said = [there for log, morning in days if (there := _there(sign, log, morning)) is not None]
             window[sign] = any(said) if said else None
         return window
+
+    def _as_written(self, day: date) -> _Window:
+        """One day as it was written last in time: each stands in two windows."""
+        if day not in self._plain:
+            log, morning = self._diary.of(day), self._morning(day, None)
+            self._plain[day] = {sign: _there(sign, log, morning) for sign in SIGNS}
+        return self._plain[day]
 
     def _morning(self, day: date, before: datetime | None) -> Morning | None:
         told = [one for one in self._mornings.get(day, []) if before is None or one.at < before]
@@ -150,6 +161,12 @@ def _result(sign: SignId, before: Iterable[_Window], usual: Iterable[_Window]) -
     spasms = [there for window in before if (there := window[sign]) is not None]
     days = [there for window in usual if (there := window[sign]) is not None]
     return SignResult(sign=sign, before=sum(spasms), spasms=len(spasms), usual=sum(days), of_usual=len(days))
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    if one is None:
+        return other
+    return one if other is None else one or other
 
 
 def _there(sign: SignId, log: DayLog | None, morning: Morning | None) -> bool | None:

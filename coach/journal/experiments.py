@@ -18,7 +18,7 @@ import msgspec
 from coach.clock import training_day
 from coach.diary import DayLog, DayRating
 from coach.happenings import Experiment, ExperimentBegun, ExperimentEnded, Placed
-from coach.journal.windows import DAY, Diary
+from coach.journal.windows import DAY, diary_days
 from coach.plan.person import of_kind
 from coach.records import History
 
@@ -135,7 +135,7 @@ class _Days:
     """The diary, the pain and the spasms of days. Ratings count as logs do: the newest of those written in time."""
 
     def __init__(self, history: History) -> None:
-        self._diary = Diary(history.day_logs)
+        self._diary = diary_days(history)
         self._ratings: dict[tuple[date, Rated], DayRating] = {}
         for rating in history.ratings:
             known = self._ratings.get((rating.day, rating.kind))

@@ -16,6 +16,7 @@ from coach.library.kinds import Circumstance, Equipment
 from coach.library.library import Library
 from coach.library.supports import Support, Supports
 from coach.plan.capacity import PAIN_DURING_AT_MOST
+from coach.plan.derived import diary_of
 from coach.plan.ladder import Step, ladder_of
 from coach.plan.neglect import planned
 from coach.plan.pain import PainDiary
@@ -26,9 +27,6 @@ from coach.records import History, PlayedSession
 from coach.session.events import Eased, Hurt, LineDone
 
 DESK_BREAK = "desk-break"
-#: What is usual in the morning rises by one a week at most, so what was rated before has no say any more: ten points of
-#: pain are ten weeks. A diary of ten years takes 25 ms to walk.
-_DIARY = timedelta(days=365)
 
 
 class Worked(msgspec.Struct, frozen=True):
@@ -155,7 +153,8 @@ class Record:
 
     def logs(self, first: date, last: date, at: datetime) -> list[DayLog]:
         """The logs of these days that were written in time and by a moment, the newest day first."""
-        logs = (log for log in self.history.day_logs if first <= log.day <= last and log.at <= at and log.in_time)
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        logs = (log for day in days for log in self._logs_of.get(day, ()) if log.at <= at and log.in_time)
         return [log for _day, log in sorted(newest_logs(logs).items(), reverse=True)]
 
     def last_spasm(self, at: datetime) -> datetime | None:
@@ -178,9 +177,15 @@ class Record:
 
     @cached_property
     def _diary(self) -> PainDiary:
-        own, today = self.history, training_day(self.now)
-        newest = [rating for rating in own.ratings if rating.day >= today - _DIARY]
-        return PainDiary(newest, own.spasms, placed(own), today)
+        return diary_of(self.history, training_day(self.now))
+
+    @cached_property
+    def _logs_of(self) -> dict[date, list[DayLog]]:
+        """All versions of each day, in the order in which they were written."""
+        found: dict[date, list[DayLog]] = {}
+        for log in self.history.day_logs:
+            found.setdefault(log.day, []).append(log)
+        return found
 
     @cached_property
     def _first_had(self) -> dict[str, date]:

@@ -16,7 +16,7 @@ import msgspec
 
 from coach.diary import DayLog
 from coach.journal.exact import Interval, MatchedSet, interval, odds_ratio, p_value, survivors
-from coach.journal.windows import Diary, SpasmWindows, spasm_windows
+from coach.journal.windows import SpasmWindows, diary_days, spasm_windows
 from coach.library.practice import PROGRAM
 from coach.plan.seen import BESIDE_THE_PLAN
 from coach.records import History, PlayedSession
@@ -91,7 +91,7 @@ class Triggers(msgspec.Struct, frozen=True):
 
 def triggers(history: History, now: datetime) -> Triggers:
     """Compare the days before all spasms up to `now` with their controls."""
-    windows = spasm_windows(history.spasms, Diary(history.day_logs), now)
+    windows = spasm_windows(history.spasms, diary_days(history), now)
     trained = frozenset(s.day for s in history.sessions if s.lines_done and _training(s))
     asked = {factor: _sets(windows, present, trained) for factor, present in _PRESENT.items()}
     p_values = [p_value(one.sets) for one in asked.values()]

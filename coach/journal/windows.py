@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import msgspec
 
 from coach.diary import DayLog, Spasm
+from coach.records import History
 
 #: A control this far from a spasm, in exact hours, is far enough.
 CLEAR_FOR = timedelta(hours=72)
@@ -44,6 +45,14 @@ class Diary:
     def days(self) -> tuple[date, ...]:
         """All days with a log, oldest first."""
         return tuple(sorted(self._versions))
+
+
+def diary_days(history: History) -> Diary:
+    """The diary of a history, made once."""
+    if ("days",) not in history.memo:
+        history.memo["days",] = Diary(history.day_logs)
+    found: Diary = history.memo["days",]
+    return found
 
 
 class SpasmTimes:

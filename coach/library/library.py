@@ -87,7 +87,11 @@ class Library(msgspec.Struct, frozen=True, dict=True):
 
     def part_of(self, session_id: str) -> Part | None:
         """The part of the plan whose level this session is; None for extra programs."""
-        return next((part for part in self.plan.parts if session_id in part.levels), None)
+        return self._part_by_level.get(session_id)
+
+    @cached_property
+    def _part_by_level(self) -> dict[str, Part]:
+        return {level: part for part in reversed(self.plan.parts) for level in part.levels}
 
     def stage_of(self, part: Part) -> Stage:
         """The stage that holds the part."""

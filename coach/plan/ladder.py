@@ -42,6 +42,7 @@ class Ladder:
             for step in steps
             for session in (step.part.levels if step.part.alternate else (step.session_id,))
         }
+        self._orders = {part.id: order for order, part in enumerate(self.parts)}
         self._by_session |= {p.short: self.early(order).index for order, p in enumerate(plan.parts) if p.short}
 
     def early(self, order: int) -> Step:
@@ -54,7 +55,7 @@ class Ladder:
 
     def of_part(self, part_id: str) -> int | None:
         """The place of a part in the plan; None for one this plan does not have."""
-        return next((order for order, part in enumerate(self.parts) if part.id == part_id), None)
+        return self._orders.get(part_id)
 
     def of_session(self, session_id: str) -> int | None:
         """The step whose session this is; None for sessions outside the plan."""

@@ -133,4 +133,5 @@ class PainDiary:
         return min(base, week_ago + 1)
 
     def _after_spasm(self, day: date) -> bool:
-        return any(spasm <= day <= spasm + AFTER_SPASM for spasm in self._spasm_days)
+        at = bisect_right(self._spasm_days, day)
+        return at > 0 and day - self._spasm_days[at - 1] <= AFTER_SPASM

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from coach.happenings import AboutMe, AnyHappening, Direction, DirectionTold, Happening, LegTold, Placed
+from coach.happenings import AboutMe, Direction, DirectionTold, Happening, LegTold, Placed
 from coach.library.kinds import Circumstance
 from coach.library.library import Library
-from coach.records import History
+from coach.records import History, PlayedSession
 
 Kind = TypeVar("Kind", bound=Happening)
 
@@ -31,10 +31,11 @@ EARLY_FOR_BAD_MORNINGS = timedelta(minutes=120)
 
 def of_kind(history: History, kind: type[Kind], until: datetime | None = None) -> tuple[Kind, ...]:
     """All happenings of one kind up to a moment, oldest first."""
-    found: list[AnyHappening] = [
-        h for h in history.happenings if isinstance(h, kind) and (until is None or h.at <= until)
-    ]
-    return tuple(h for h in found if isinstance(h, kind))
+    key = ("kind", kind)
+    if key not in history.memo:
+        history.memo[key] = tuple(h for h in history.happenings if isinstance(h, kind))
+    found: tuple[Kind, ...] = history.memo[key]
+    return found if until is None else tuple(h for h in found if h.at <= until)
 
 
 def about(history: History, until: datetime | None = None) -> AboutMe | None:
@@ -109,20 +110,27 @@ def leg_exercises(history: History, now: datetime, since: datetime | None = None
     """The exercises with which leg symptoms came since a moment; None where it is not known which."""
     answers = {told.session: told.exercise for told in of_kind(history, LegTold, now)}
     found: list[str | None] = []
-    for played in history.sessions:
-        if not played.leg_symptoms or played.last_at > now or (since is not None and played.last_at <= since):
+    for played in _felt_in_the_leg(history):
+        if played.last_at > now or (since is not None and played.last_at <= since):
             continue
         named = [hurt.exercise for hurt in played.hurts if hurt.leg_symptoms]
         found += named or [answers.get(played.start.id)]
     return tuple(found)
 
 
+def _felt_in_the_leg(history: History) -> tuple[PlayedSession, ...]:
+    if ("leg",) not in history.memo:
+        history.memo["leg",] = tuple(played for played in history.sessions if played.leg_symptoms)
+    found: tuple[PlayedSession, ...] = history.memo["leg",]
+    return found
+
+
 def leg_unasked(history: History, now: datetime) -> str | None:
     """The session with leg symptoms of which nobody has yet said which exercise they came with."""
     answered = {told.session for told in of_kind(history, LegTold, now)}
-    for played in reversed(history.sessions):
+    for played in reversed(_felt_in_the_leg(history)):
         named = any(hurt.leg_symptoms for hurt in played.hurts)
-        if played.leg_symptoms and not named and played.start.id not in answered:
+        if not named and played.start.id not in answered:
             return played.start.id
     return None
 

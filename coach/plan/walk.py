@@ -18,12 +18,12 @@ from coach.diary import DayRating, Spasm
 from coach.happenings import MovedByHand, MovementChecked, ScoreTold, Tested
 from coach.library.library import Library
 from coach.plan.capacity import Capacity
+from coach.plan.derived import diary_of, seen_of
 from coach.plan.gates import GateFacts, GateState, gate_state, opened
 from coach.plan.ladder import Step, ladder_of
-from coach.plan.pain import PainDiary
 from coach.plan.person import TENDER_FOR, about, of_kind, placed
 from coach.plan.placement import begin_part
-from coach.plan.seen import Seen, seen_sessions
+from coach.plan.seen import Seen
 from coach.records import History
 
 SPASM_REST = timedelta(hours=48)
@@ -64,7 +64,7 @@ class Walk:
     def __init__(self, history: History, library: Library, now: datetime, *, safe: bool = True) -> None:
         self.library, self.ladder, self.now = library, ladder_of(library), now
         self.placed = placed(history)
-        self.diary = PainDiary(history.ratings, history.spasms, self.placed, training_day(now))
+        self.diary = diary_of(history, training_day(now))
         self.place = 0
         self.reached = 0
         self.greens = 0
@@ -84,6 +84,7 @@ class Walk:
         self.long_way_at: datetime | None = None
         self.steady_since: dict[str, date] = {}
         self.entered: dict[str, datetime] = {}
+        self._dawn: datetime | None = None  # when the training day of the last event ends
         self._safe = safe
         self._last_spasm = self.placed.last_spasm if self.placed is not None else None
         self._seen: dict[str, list[Seen]] = {}
@@ -152,7 +153,7 @@ class Walk:
     def go(self, history: History) -> Walk:
         """Through everything up to now, and the days on which nothing happened."""
         begin = begin_part(self.placed, self.ladder) if self.placed is not None else 0
-        events = list(_events(history, seen_sessions(history, self.library, self.ladder, self.diary), self.now))
+        events = list(_events(history, seen_of(history, self.library, training_day(self.now)), self.now))
         start = self.placed.at if self.placed is not None else (events[0][0] if events else self.now)
         self._enter(self.ladder.early(begin).index, min(start, self.now), "placed")
         self.reached = begin
@@ -160,9 +161,11 @@ class Walk:
         for at, what in events:
             day = self._days(day, at)
             # First, as the session was offered: whoever may leave the rest by now leaves it with this session.
-            self._try_leave_spasm(at)
+            if self.spasm is not None:
+                self._try_leave_spasm(at)
             self._take(what, at)
-            self._try_leave_spasm(at)
+            if self.spasm is not None:
+                self._try_leave_spasm(at)
             self._try_gate(at)
         self._days(day, self.now)
         self._try_leave_spasm(self.now)
@@ -171,12 +174,17 @@ class Walk:
 
     def _days(self, day: date, until: datetime) -> date:
         """Each training day that began since `day`: windows move even where nothing happens."""
+        # Most events follow another one of their day: asked first, as a walk through years has thousands of them.
+        if self._dawn is not None and until < self._dawn and until.tzinfo is self._dawn.tzinfo:
+            return day
         last = training_day(until)
         while day < last:
             day += timedelta(days=1)
             dawn = datetime.combine(day, time(DAY_TURNS_AT_HOUR), until.tzinfo)
             self._try_gate(dawn, morning=True)
-        return max(day, last)
+        day = max(day, last)
+        self._dawn = datetime.combine(day + timedelta(days=1), time(DAY_TURNS_AT_HOUR), until.tzinfo)
+        return day
 
     def _take(self, what: Timed, at: datetime) -> None:
         match what:
@@ -385,7 +393,13 @@ class Walk:
 
 def walk(history: History, library: Library, now: datetime, *, safe: bool = True) -> Walk:
     """Where the person stands at `now`. `safe`: no safety sign is open."""
-    return Walk(history, library, now, safe=safe).go(history)
+    # The last answer is kept with the history: a page asks more than once.
+    asked = (now, now.utcoffset(), library)
+    known = history.memo.get(("walk", safe))
+    if known is None or known[0] != asked:
+        known = history.memo["walk", safe] = (asked, Walk(history, library, now, safe=safe).go(history))
+    found: Walk = known[1]
+    return found
 
 
 def _events(history: History, seen: tuple[Seen, ...], now: datetime) -> Iterator[tuple[datetime, Timed]]:

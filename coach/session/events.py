@@ -12,7 +12,7 @@ PauseReason = Literal["person", "sleep", "hurt", "left", "no-time"]
 StopReason = Literal["person", "hurt", "stop-rule", "spasm"]
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", gc=False):
     """`at_ms` is the position on the timeline at which it happened."""
 
     at_ms: int
@@ -154,5 +154,10 @@ def to_record(event: AnyEvent) -> dict[str, Any]:
 
 def from_record(data: dict[str, Any]) -> AnyEvent:
     """The event that plain data describe. Raises `msgspec.ValidationError` for anything else."""
-    event: AnyEvent = msgspec.convert(data, AnyEvent)
-    return event
+    return msgspec.convert({"event": data}, _One).event
+
+
+class _One(msgspec.Struct):
+    """Around the union, because msgspec keeps what it knows of a struct, and of a bare union works it out each time."""
+
+    event: AnyEvent

@@ -58,9 +58,9 @@ def insert_removal(db: Database, removal: Removal) -> None:
     db.table("removals").insert({**row, "entries": entries, "back": int(removal.back)})
 
 
-def ratings(conn: sqlite3.Connection) -> Iterator[DayRating]:
+def ratings(conn: sqlite3.Connection, after: int = 0) -> Iterator[DayRating]:
     """All, in the order in which they were given."""
-    for row in rows(conn, "SELECT * FROM day_ratings ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM day_ratings WHERE rowid > ? ORDER BY at_utc, id", (after,)):
         yield DayRating(
             id=row["id"],
             day=date.fromisoformat(row["day"]),
@@ -71,9 +71,9 @@ def ratings(conn: sqlite3.Connection) -> Iterator[DayRating]:
         )
 
 
-def logs(conn: sqlite3.Connection) -> Iterator[DayLog]:
+def logs(conn: sqlite3.Connection, after: int = 0) -> Iterator[DayLog]:
     """All versions, as they were written."""
-    for row in rows(conn, "SELECT * FROM day_logs ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM day_logs WHERE rowid > ? ORDER BY at_utc, id", (after,)):
         data = msgspec.json.decode(row["data"])
         at = from_stored(row["at_utc"], row["offset_min"])
         yield read_day_log({**data, "id": row["id"], "day": row["day"], "at": at})
@@ -81,9 +81,9 @@ def logs(conn: sqlite3.Connection) -> Iterator[DayLog]:
 
 def spasms(conn: sqlite3.Connection) -> Iterator[Spasm]:
     """All, by onset, each with what was last told of it."""
-    told = {row["spasm"]: row for row in rows(conn, "SELECT * FROM spasm_logs ORDER BY at_utc, rowid")}
+    told = {row["spasm"]: row for row in rows(conn, "SELECT * FROM spasm_logs ORDER BY at_utc, id")}
     found = []
-    for row in rows(conn, "SELECT * FROM spasms ORDER BY onset_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM spasms ORDER BY onset_utc, id"):
         spasm = Spasm(
             id=row["id"],
             onset=from_stored(row["onset_utc"], row["offset_min"]),
@@ -103,7 +103,7 @@ def spasms(conn: sqlite3.Connection) -> Iterator[Spasm]:
 
 def removals(conn: sqlite3.Connection) -> Iterator[Removal]:
     """All, oldest first."""
-    for row in rows(conn, "SELECT * FROM removals ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM removals ORDER BY at_utc, id"):
         yield Removal(
             id=row["id"],
             at=from_stored(row["at_utc"], row["offset_min"]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from coach.store.schema import STEP_SET
 from coach.store.sqlite import Database, Migrations
+from coach.store.steps import fold
 
 steps = Migrations(STEP_SET)
 
@@ -168,4 +169,23 @@ def m004_journal(db: Database) -> None:
         pk="id",
         not_null={"at_utc", "offset_min", "entries", "back"},
         strict=True,
+    )
+
+
+@steps()
+def m005_travel(db: Database) -> None:
+    """What imports brought, so that each can be taken back: `data` is JSON, the ids it added by table, and what it put
+    in the place of what. And the segments of sessions that are over, folded into one row each (`steps.py`).
+    """
+    db.table("imports").create(
+        {"id": str, "at_utc": str, "offset_min": int, "source": str, "data": str, "undone": int},
+        pk="id",
+        not_null={"at_utc", "offset_min", "source", "data", "undone"},
+        strict=True,
+    )
+    fold(db)
+    # What a start reads of the events stands together: it need not pass by the folded segments.
+    db.execute(
+        "CREATE INDEX idx_session_events_outline ON session_events"
+        " (session, seq, kind, at_ms, data, at_utc, offset_min) WHERE kind NOT IN ('segment_done', 'steps')"
     )

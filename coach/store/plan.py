@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from coach.clock import from_stored
-from coach.happenings import AnyHappening
+from coach.happenings import AnyHappening, made_happening
 from coach.store.schema import rows, stamped
 
 if TYPE_CHECKING:
@@ -24,15 +24,12 @@ def insert_happening(db: Database, happening: AnyHappening) -> None:
     db.table("happenings").insert({**row, "data": msgspec.json.encode(data).decode()})
 
 
-def happenings(conn: sqlite3.Connection) -> Iterator[AnyHappening]:
+def happenings(conn: sqlite3.Connection, after: int = 0) -> Iterator[AnyHappening]:
     """All, oldest first. A kind that this version does not know is left out; it stays in the file."""
-    for row in rows(conn, "SELECT * FROM happenings ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM happenings WHERE rowid > ? ORDER BY at_utc, id", (after,)):
         data = msgspec.json.decode(row["data"])
         at = from_stored(row["at_utc"], row["offset_min"])
         try:
-            happening: AnyHappening = msgspec.convert(
-                {**data, "id": row["id"], "kind": row["kind"], "at": at}, AnyHappening
-            )
+            yield made_happening({**data, "id": row["id"], "kind": row["kind"], "at": at})
         except msgspec.ValidationError:
             continue
-        yield happening

@@ -39,9 +39,9 @@ def insert_clearance(db: Database, clearance: Clearance) -> None:
     db.table("clearances").insert(row)
 
 
-def answers(conn: sqlite3.Connection) -> Iterator[ScreeningAnswers]:
+def answers(conn: sqlite3.Connection, after: int = 0) -> Iterator[ScreeningAnswers]:
     """All rounds, oldest first."""
-    for row in rows(conn, "SELECT * FROM screenings ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM screenings WHERE rowid > ? ORDER BY at_utc, id", (after,)):
         yield ScreeningAnswers(
             id=row["id"],
             at=from_stored(row["at_utc"], row["offset_min"]),
@@ -52,7 +52,7 @@ def answers(conn: sqlite3.Connection) -> Iterator[ScreeningAnswers]:
         )
 
 
-def clearances(conn: sqlite3.Connection) -> Iterator[Clearance]:
+def clearances(conn: sqlite3.Connection, after: int = 0) -> Iterator[Clearance]:
     """All clearances, oldest first."""
-    for row in rows(conn, "SELECT * FROM clearances ORDER BY at_utc, rowid"):
+    for row in rows(conn, "SELECT * FROM clearances WHERE rowid > ? ORDER BY at_utc, id", (after,)):
         yield Clearance(id=row["id"], at=from_stored(row["at_utc"], row["offset_min"]), note=row["note"])

@@ -13,7 +13,7 @@ from coach.clock import offset_minutes, utc_text
 APPLICATION_ID = 0x5273746B
 #: The name of the set of migrations, and each of its steps in order (`migrations.py` holds what they do).
 STEP_SET = "restack"
-STEPS = ("m001_sessions", "m002_safety", "m003_plan", "m004_journal")
+STEPS = ("m001_sessions", "m002_safety", "m003_plan", "m004_journal", "m005_travel")
 
 
 def applied_steps(conn: sqlite3.Connection) -> frozenset[str]:

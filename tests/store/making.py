@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -13,16 +13,22 @@ from coach.clock import Moment
 from coach.diary import DayLog, DayRating, Removal, Spasm, SpasmDetails
 from coach.happenings import (
     AboutMe,
+    Activity,
     AnyHappening,
+    ChangeTold,
     DirectionTold,
     ExperimentBegun,
     ExperimentEnded,
+    GoalsChosen,
+    GoalsRated,
     LegTold,
     LessonRead,
     MovedByHand,
     MovementAnswer,
     MovementChecked,
     Placed,
+    PlayedElsewhere,
+    QuestionsNoted,
     ScoreTold,
     Swapped,
     Tested,
@@ -154,6 +160,8 @@ answers = st.builds(
     yes=st.lists(_words, max_size=4).map(tuple),
 )
 _id = st.uuids().map(str)
+_days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+_activities = st.builds(Activity, id=_id, words=_words.filter(bool))
 _parts = st.sampled_from(["1A", "1B", "2", "3", "4"])
 happenings: st.SearchStrategy[AnyHappening] = st.one_of(
     st.builds(
@@ -204,17 +212,24 @@ happenings: st.SearchStrategy[AnyHappening] = st.one_of(
         pain_worst=_pain,
         ended=st.sampled_from(["form", "pain", "breath", "limit", "done"]),
     ),
-    st.builds(ScoreTold, id=_id, at=moments(), score=st.integers(0, 24)),
-    st.builds(Swapped, id=_id, at=moments(), day=st.dates(), session_id=_words, out=_words, into=_words),
+    st.builds(ScoreTold, id=_id, at=moments(), score=st.integers(0, 24), day=st.none() | _days),
+    st.builds(Swapped, id=_id, at=moments(), day=_days, session_id=_words, out=_words, into=_words),
     st.builds(LegTold, id=_id, at=moments(), session=_words, exercise=st.none() | _words),
     st.builds(LessonRead, id=_id, at=moments(), lesson=_words),
     st.builds(ExperimentBegun, id=_id, at=moments(), experiment=st.sampled_from(["breaks", "walking", "sleep"])),
     st.builds(ExperimentEnded, id=_id, at=moments(), of=_id),
+    st.builds(GoalsChosen, id=_id, at=moments(), activities=st.lists(_activities, max_size=3).map(tuple)),
+    st.builds(GoalsRated, id=_id, at=moments(), ratings=st.dictionaries(_id, st.integers(0, 10), max_size=3)),
+    st.builds(ChangeTold, id=_id, at=moments(), change=st.integers(-3, 3)),
+    st.builds(PlayedElsewhere, id=_id, at=moments(), day=_days, minutes=st.integers(1, 600), note=_words),
+    st.builds(QuestionsNoted, id=_id, at=moments(), text=_words),
 )
+#: Those that speak of no other entry: what a document must not do without that entry in it.
+travelling = happenings.filter(lambda one: not isinstance(one, LegTold | ExperimentEnded))
 ratings = st.builds(
     DayRating,
     id=_id,
-    day=st.dates(),
+    day=_days,
     at=moments(),
     kind=st.sampled_from(["morning", "average"]),
     pain=st.integers(0, 10),
@@ -233,7 +248,7 @@ _boxes = {
     "signs": st.sampled_from([None, (), ("stiff", "tired")]),
     "note": _words,
 }
-day_logs = st.builds(DayLog, id=_id, day=st.dates(), at=moments(), **_boxes)
+day_logs = st.builds(DayLog, id=_id, day=_days, at=moments(), **_boxes)
 details = st.builds(
     SpasmDetails,
     where=st.sampled_from([(), ("low_left", "low_mid")]),

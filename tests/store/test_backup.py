@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.app import Coach
+from coach.diary import DayRating
 from coach.errors import CoachError
 from coach.paths import DataFolder
 from coach.session.events import Started
@@ -159,16 +160,16 @@ def test_restoring_brings_back_the_day_and_keeps_what_was_there(coach: Coach) ->
     coach.store.begin_session(start("a", on(D, 9)))
     coach.store.begin_session(start("b", on(D + timedelta(days=1), 9)))
     coach.history_changed()
-    chosen = coach.backups()[0].path
+    chosen = coach.data.backups()[0].path
     assert chosen.name == "restack-2026-03-03.db"
-    kept = coach.restore(chosen)
+    kept = coach.data.restore(chosen)
     assert [s.start.id for s in coach.history.sessions] == ["a"]
     assert coach.store.integrity_problem() == ""
     assert kept is not None
     assert kept.name == "restack-before-restore-20260302-080000.db"
     assert [row[0] for row in rows(kept, "sessions")] == ["a", "b"]
     # And the way back is open, even within the same second.
-    kept_now = coach.restore(kept)
+    kept_now = coach.data.restore(kept)
     assert [s.start.id for s in coach.history.sessions] == ["a", "b"]
     assert kept_now is not None
     assert [row[0] for row in rows(kept_now, "sessions")] == ["a"]
@@ -211,10 +212,10 @@ def test_an_unsound_backup_is_refused_and_nothing_changed(coach: Coach, break_it
     coach.store.begin_session(start("a", MONDAY_AT_8))
     coach.history_changed()
     bad = coach.folder.backups / "restack-2026-02-01.db"
-    break_it(coach.backups()[0].path, bad)
+    break_it(coach.data.backups()[0].path, bad)
     before = names(coach.folder)
     with pytest.raises(CoachError, match=says):
-        coach.restore(bad)
+        coach.data.restore(bad)
     assert coach.is_open
     assert [s.start.id for s in coach.history.sessions] == ["a"]
     assert names(coach.folder) == before
@@ -223,12 +224,12 @@ def test_an_unsound_backup_is_refused_and_nothing_changed(coach: Coach, break_it
 def test_restoring_in_the_place_of_a_damaged_file_keeps_the_bytes(coach: Coach) -> None:
     coach.store.begin_session(start("a", on(D, 9)))
     coach.store.begin_session(start("b", on(D + timedelta(days=1), 9)))
-    good = coach.backups()[0].path
+    good = coach.data.backups()[0].path
     coach.close()
     coach.folder.database.write_bytes(b"rubbish" * 3_000)
     with pytest.raises(CoachError, match="cannot be opened"):
         coach.open()
-    kept = coach.restore(good)
+    kept = coach.data.restore(good)
     assert [s.start.id for s in coach.history.sessions] == ["a"]
     assert kept is not None
     assert kept.read_bytes() == b"rubbish" * 3_000
@@ -236,7 +237,7 @@ def test_restoring_in_the_place_of_a_damaged_file_keeps_the_bytes(coach: Coach) 
 
 def test_restoring_where_nothing_is_keeps_nothing(folder: DataFolder, coach: Coach) -> None:
     coach.store.begin_session(start("a", on(D, 9)))
-    good = coach.backups()[0].path
+    good = coach.data.backups()[0].path
     empty = DataFolder(folder.path / "other")
     empty.make()
     assert backup.restore(empty, good, "now") is None
@@ -254,5 +255,37 @@ def test_a_restore_that_cannot_keep_what_is_there_changes_nothing(
 
     monkeypatch.setattr(backup, "_keep", full)
     with pytest.raises(CoachError, match="No space left"):
-        coach.restore(coach.backups()[0].path)
+        coach.data.restore(coach.data.backups()[0].path)
     assert [s.start.id for s in coach.history.sessions] == ["a", "b"]
+
+
+def test_a_long_backup_is_made_before_it_is_waited_for(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.store.store.LONG_BACKUP", 1)
+    day = date(2026, 3, 2)
+    with Store(folder) as store:
+        store.back_up_soon(day)
+        store.back_up_soon(day)  # one is enough
+        store.save_rating(DayRating(id="r", day=day, at=MONDAY_AT_8, kind="morning", pain=3))
+        (made,) = folder.backups.iterdir()
+        assert made.name == "restack-2026-03-02.db"
+        backup.verify(made)
+        assert store.backup_problem == ""
+        assert [one.pain for one in store.outline().ratings] == [3]
+
+
+def test_a_short_backup_waits_for_the_first_write(folder: DataFolder) -> None:
+    with Store(folder) as store:
+        store.back_up_soon(date(2026, 3, 2))
+    assert not folder.backups.exists() or not list(folder.backups.iterdir())
+
+
+def test_a_backup_that_fails_apart_is_tried_again_and_told(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coach.store.store.LONG_BACKUP", 1)
+    monkeypatch.setattr(backup, "make", full)
+    with Store(folder) as store:
+        store.back_up_soon(date(2026, 3, 2))
+        store.save_rating(DayRating(id="r", day=date(2026, 3, 2), at=MONDAY_AT_8, kind="morning", pain=3))
+        assert "No space left" in store.backup_problem

@@ -17,10 +17,11 @@ from coach.clock import from_stored
 from coach.diary import DayRating, SpasmDetails
 from coach.errors import CoachError
 from coach.paths import DataFolder
-from coach.session.events import Finished, LineDone
+from coach.session.events import Finished, LineDone, SegmentDone
 from coach.store import backup
 from coach.store.database import connection, open_connection, wrapped
 from coach.store.schema import APPLICATION_ID, STEPS
+from coach.store.steps import event_rows
 from coach.store.store import Store
 from tests.fakes import MONDAY_AT_8
 from tests.store.making import rows, start, tables, timed
@@ -37,6 +38,7 @@ TABLES = {
     "day_logs",
     "spasm_logs",
     "removals",
+    "imports",
 }
 
 
@@ -308,6 +310,24 @@ def test_the_schema_before_the_journal_is_the_one_that_the_steps_make(tmp_path: 
     conn.close()
     squeezed = {name: " ".join(sql.split()) for name, sql in tables(folder.database).items()}
     assert {name: " ".join(sql.split()) for name, sql in tables(fresh).items()} == squeezed
+
+
+def test_the_schema_before_travel_is_brought_up_to_date(folder: DataFolder) -> None:
+    old_database(folder, "004")
+    before = {name: rows(folder.database, name) for name in TABLES - {"imports"}}
+    assert all(before[name] for name in ("sessions", "spasms", "spasm_logs", "day_logs", "day_ratings", "removals"))
+    with Store(folder) as store:
+        events = {session.start.id: session.events for session in store.history().sessions}
+        assert [len(events[own]) for own in ("s-1", "s-2", "s-3")] == [2, 11, 10]
+        assert [one.index for one in events["s-2"] if isinstance(one, SegmentDone)] == list(range(6))
+        # The segments of what is over are one row; what may go on is as it was. Unfolded, every row is as it was.
+        kept = rows(folder.database, "session_events")
+        assert [sum(row[0] == own for row in kept) for own in ("s-1", "s-2", "s-3")] == [2, 6, 10]
+        assert [tuple(row.values()) for row in event_rows(store._db.conn)] == sorted(before.pop("session_events"))
+    assert {name: rows(folder.database, name) for name in before} == before
+    assert rows(folder.database, "imports") == []
+    copies = [copy.name for copy in folder.backups.iterdir() if "before" in copy.name]
+    assert copies == ["restack-before-m005_travel.db"]
 
 
 def test_a_migration_that_fails_leaves_the_old_data(folder: DataFolder) -> None:

@@ -134,13 +134,13 @@ def test_the_outline_leaves_out_the_steps_of_what_is_over(store: Store) -> None:
         store.begin_session(start(own, MONDAY_AT_8 + timedelta(hours=n)))
         store.append_events(own, 1, timed(*steps, at=MONDAY_AT_8 + timedelta(hours=n)))
     store.append_events("over", 4, timed(Finished(at_ms=9), at=MONDAY_AT_8 + timedelta(minutes=1)))
-    whole, outline = store.history().sessions, store.history(outline=True).sessions
+    whole, outline = store.history().sessions, store.outline().sessions
     assert [len(s.events) for s in whole] == [4, 3, 3]
     # The newest may go on: its steps are needed for that.
     assert [len(s.events) for s in outline] == [3, 2, 3]
     assert [(s.over, s.lines_done, s.last_at) for s in whole] == [(s.over, s.lines_done, s.last_at) for s in outline]
     store.append_events("newest", 4, timed(Finished(at_ms=9)))
-    assert [len(s.events) for s in store.history(outline=True).sessions] == [3, 2, 3]
+    assert [len(s.events) for s in store.outline().sessions] == [3, 2, 3]
 
 
 # -- check-ins ---------------------------------------------------------------------------------------------------
@@ -154,10 +154,10 @@ def test_the_latest_check_in_counts_and_all_are_kept(folder: DataFolder, store: 
     store.begin_session(start())
     store.save_check_in(check_in(10, 7, note="first", flags={"pelvic-tilt": "hurt"}))
     store.save_check_in(check_in(12, 4, pain_now=2))
-    # Corrected on a machine whose clock is behind: what was said last counts, not what looks newest.
-    store.save_check_in(check_in(5, 3))
+    # Corrected within the same millisecond: ids rise, so what was said last counts.
+    store.save_check_in(check_in(12, 3))
     (played,) = store.history().sessions
-    assert played.check_in == check_in(5, 3)
+    assert played.check_in == check_in(12, 3)
     assert played.pain_worst == 3
     assert [row[5] for row in rows(folder.database, "check_ins")] == [7, 4, 3]
 
@@ -193,7 +193,7 @@ def test_everything_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFa
                     start=begun,
                     events=tuple(events),
                     last_at=times[-1] if times else begun.started,
-                    check_in=said[-1] if said else None,
+                    check_in=max(reversed(said), key=lambda c: c.at, default=None),
                 )
             )
         rounds = data.draw(st.lists(making.answers, max_size=3))
@@ -219,17 +219,18 @@ def test_everything_comes_back_as_it_went_in(tmp_path_factory: pytest.TempPathFa
             store.save_day((), log)
     with Store(folder) as store:
         history = store.history()
+    wanted.sort(key=lambda p: (p.start.started, p.start.id))
     assert history == History(
-        sessions=tuple(sorted(wanted, key=lambda p: p.start.started)),
-        screenings=tuple(sorted(rounds, key=lambda a: a.at)),
-        clearances=tuple(sorted(cleared, key=lambda c: c.at)),
-        happenings=tuple(sorted(happened, key=lambda h: h.at)),
-        ratings=tuple(sorted(rated, key=lambda r: r.at)),
-        spasms=tuple(sorted((*spasms, *told), key=lambda s: s.onset)),
-        day_logs=tuple(sorted(logs, key=lambda log: log.at)),
+        sessions=tuple(wanted),
+        screenings=tuple(sorted(rounds, key=lambda a: (a.at, a.id))),
+        clearances=tuple(sorted(cleared, key=lambda c: (c.at, c.id))),
+        happenings=tuple(sorted(happened, key=lambda h: (h.at, h.id))),
+        ratings=tuple(sorted(rated, key=lambda r: (r.at, r.id))),
+        spasms=tuple(sorted((*spasms, *told), key=lambda s: (s.onset, s.id))),
+        day_logs=tuple(sorted(logs, key=lambda log: (log.at, log.id))),
     )
     offsets = [p.start.started.utcoffset() for p in history.sessions]
-    assert offsets == [p.start.started.utcoffset() for p in sorted(wanted, key=lambda p: p.start.started)]
+    assert offsets == [p.start.started.utcoffset() for p in wanted]
 
 
 @given(st.lists(making.told_spasms, min_size=1, max_size=3, unique_by=lambda s: s.id), st.data())
