@@ -1,8 +1,9 @@
 """Benchmarks: `startup` compares our window with a bare PySide6 window, `core` the work behind it with its least cost,
-`figure` a picture of the moving figure with a bare picture. `cues` and `outages` play a session into a sound server of
-their own, record it, and say how well its cues keep time and what becomes of it when the sound output fails.
+`figure` a picture of the moving figure with a bare picture, `history` ten years of use with bare SQL and a bare
+painter. `cues` and `outages` play a session into a sound server of their own, record it, and say how well its cues keep
+time and what becomes of it when the sound output fails.
 
-Of the first three only ratios inside one run are worth comparing; absolute times belong to the machine.
+Of the first four only ratios inside one run are worth comparing; absolute times belong to the machine.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ def main() -> int:
     figure = commands.add_parser("figure", help="pictures of the moving figure, and the share of a core they take")
     figure.add_argument("--runs", type=int, default=60, help="pictures of each exercise")
     figure.add_argument("--seconds", type=float, default=15.0, help="at most so long in each part of the live run")
+    history = commands.add_parser("history", help="ten years of daily use: pages, ranges, export, import, report")
+    history.add_argument("--runs", type=int, default=7)
+    history.add_argument("--years", type=float, default=10.0)
     cues = commands.add_parser("cues", help="when each cue of a session is heard; needs pulseaudio, takes its time")
     cues.add_argument("--template", default="calm-early")
     cues.add_argument("--minutes", type=float, default=0.0, metavar="M", help="over and over; 0 is the session once")
@@ -43,7 +47,7 @@ def main() -> int:
     outages.add_argument("--only", nargs="+", metavar="NAME", default=())
     reaction = commands.add_parser("reaction", help="how soon pause and volume are heard; needs pulseaudio")
     reaction.add_argument("--runs", type=int, default=12, help="of each")
-    for command in (startup, core, figure, cues, outages, reaction):
+    for command in (startup, core, history, figure, cues, outages, reaction):
         command.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     args = parser.parse_args()
     if args.command in ("cues", "outages", "reaction"):
@@ -54,6 +58,8 @@ def main() -> int:
         return _core(args)
     if args.command == "figure":
         return _figure(args)
+    if args.command == "history":
+        return _history(args)
     try:
         return _startup(args)
     except bench_startup.BenchError as error:
@@ -77,6 +83,18 @@ def _core(args: argparse.Namespace) -> int:
         print(json.dumps({"bench": "core", "runs": args.runs, "rows": [asdict(r) | {"ratio": r.ratio} for r in rows]}))
     else:
         print(bench_core.table_text(rows, args.runs))
+    return 0
+
+
+def _history(args: argparse.Namespace) -> int:
+    from tools import bench_history  # it starts Qt
+
+    rows = bench_history.measure(args.years, args.runs)
+    if args.json:
+        table = [asdict(row) | {"ratio": row.ratio} for row in rows]
+        print(json.dumps({"bench": "history", "runs": args.runs, "years": args.years, "rows": table}))
+    else:
+        print(bench_history.table_text(rows, args.runs))
     return 0
 
 
