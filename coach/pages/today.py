@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import msgspec
-
 from coach.clock import training_day
 from coach.journal.supports import house
 from coach.library.kinds import Equipment
@@ -14,13 +12,13 @@ from coach.library.programs import Session
 from coach.pages.house import house_view
 from coach.pages.reasons import advice_words, why_views
 from coach.pages.views import DayView, LineView, MorningView, TodayView
+from coach.plan.broken_off import left_ms
 from coach.plan.choose import Choice, choose, ended, interrupted, week_of
-from coach.plan.pain import PainDiary
+from coach.plan.derived import diary_of
+from coach.plan.outcomes import Asked, due
 from coach.plan.person import placed
 from coach.records import History, PlayedSession
 from coach.session.compose import base_ms, dosage_words, shorter
-from coach.session.progress import replay
-from coach.session.timeline import compile_timeline
 from coach.text import _
 
 #: From then on a morning is no longer asked about: it would be remembered, not told.
@@ -64,12 +62,27 @@ def today_view(history: History, library: Library, now: datetime) -> TodayView:
         sessions_ever=len(history.sessions),
         needs_screening=choice.ask_safety,
         interrupted_id=broken_off.start.id if broken_off else None,
-        interrupted_left_ms=_left_ms(broken_off, library) if broken_off else None,
+        interrupted_left_ms=left_ms(broken_off, library) if broken_off else None,
         unrated_id=unrated.start.id if unrated else None,
         house=house_view(house(history, library, now, where.moves), library),
         logged_today=any(log.day == today for log in history.day_logs),
         signs=_signs(history, today),
+        outcomes=_outcomes(due(history, today)),
     )
+
+
+def _outcomes(asked: tuple[Asked, ...]) -> str:
+    match asked:
+        case ():
+            return ""
+        case ("choose", *_rest):
+            return _("What do you want to be able to do again? Name up to three things, and see them change.")
+        case ("goals", *_rest):
+            return _("Two weeks on: how do your own activities go? It takes a minute.")
+        case ("change", *_rest):
+            return _("Four weeks on: how is your back on the whole?")
+        case _:
+            return _("Has your Roland-Morris score been taken again? You can write it down.")
 
 
 def _signs(history: History, today: date) -> str:
@@ -100,7 +113,7 @@ def _morning(history: History, today: date, now: datetime) -> MorningView | None
         return None
     if told is not None and training_day(told.at) == today and not history.ratings:
         return None  # the usual pain was asked a minute ago
-    usual = PainDiary(history.ratings, history.spasms, told, today).baseline(today)
+    usual = diary_of(history, today).baseline(today)
     before = [s for s in history.sessions if s.day == today - timedelta(days=1) and s.lines_done]
     amber = [s for s in before if s.check_in is not None and s.pain_worst in (4, 5) and s.check_in.settled is None]
     return MorningView(usual=usual, after_session=bool(before), settled_of=amber[-1].start.id if amber else None)
@@ -152,10 +165,3 @@ def _unrated(history: History, now: datetime) -> PlayedSession | None:
     """The newest session, where it ended without a check-in."""
     newest = ended(history, now)[-1:]
     return newest[0] if newest and newest[0].check_in is None else None
-
-
-def _left_ms(played: PlayedSession, library: Library) -> int:
-    session = msgspec.json.decode(played.start.template, type=Session)
-    first = compile_timeline(session, library, played.start.first_side)
-    begin = replay(first, played.events, library, played.start.first_side)
-    return max(0, begin.timeline.total_ms - begin.position_ms)

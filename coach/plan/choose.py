@@ -14,6 +14,7 @@ from coach.library.library import Library
 from coach.library.practice import practice
 from coach.library.programs import Session
 from coach.plan.advice import Advice, advice
+from coach.plan.broken_off import left_ms
 from coach.plan.capacity import TESTS_APART
 from coach.plan.ladder import Step
 from coach.plan.neglect import LOOK_AT_SESSIONS, appearances, hurting, neglected
@@ -178,7 +179,8 @@ def _choice(history: History, library: Library, walked: Walk, verdict: Safety, w
         )
 
     broken_off = interrupted(history, now)
-    if broken_off is not None and library.has_session(broken_off.start.session_id):
+    here = broken_off is not None and library.has_session(broken_off.start.session_id)
+    if broken_off is not None and here and left_ms(broken_off, library) is not None:
         again = _as_it_was(broken_off, library)
         return choice("interrupted", again, Reason(kind="interrupted"), *lowered, later=made.session)
     if done_today:

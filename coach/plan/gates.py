@@ -18,10 +18,13 @@ from coach.happenings import MovementChecked, Placed, ScoreTold
 from coach.library.plan import Gate, Part
 from coach.plan.capacity import Capacity
 from coach.plan.criteria import Criterion, CriterionKind, counted
+from coach.plan.outcomes import first_score, scores_in_order
 from coach.plan.pain import PainDiary
 from coach.plan.seen import Seen
 
 Way = Literal["usual", "long", "steady"]
+#: A Roland-Morris score counts for the gate for so long: twice the rhythm in which it is asked (our choice).
+SCORE_HOLDS_FOR = timedelta(weeks=8)
 
 
 class GateState(msgspec.Struct, frozen=True, kw_only=True):
@@ -288,10 +291,14 @@ def _movements(gate: Gate, part: Part, facts: GateFacts) -> Criterion:
 
 def _score(gate: Gate, facts: GateFacts) -> Criterion:
     assert gate.score_at_most is not None
-    scores = [told for told in facts.scores if told.at <= facts.now]
+    scores = scores_in_order([told for told in facts.scores if told.at <= facts.now])
     if not scores:
         return Criterion(kind="score", met=None, target=gate.score_at_most)
-    first, last = scores[0].score, scores[-1].score
+    if training_day(facts.now) - scores[-1].taken > SCORE_HOLDS_FOR:
+        # It tells of another time: open again until there is a new one.
+        return Criterion(kind="score", met=None, target=gate.score_at_most)
+    began = training_day(facts.placed.at) if facts.placed is not None else None
+    first, last = first_score(scores, began).score, scores[-1].score
     dropped = len(scores) > 1 and first > 0 and 100 * (first - last) / first >= (gate.score_drop_percent or 100)
     return Criterion(
         kind="score",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from coach.library.library import Library
@@ -143,3 +144,24 @@ def test_the_week_runs_from_monday_to_sunday_night(now: datetime) -> None:
 
 def test_at_four_a_new_week_begins() -> None:
     assert week_of(history(done(6)), on(day(7), 4))[0] == (day(7), 0)
+
+
+@pytest.mark.parametrize(
+    ("template", "events", "kind"),
+    [
+        (None, (SegmentDone(at_ms=9, index=0),), "interrupted"),
+        (None, (SegmentDone(at_ms=9, index=9_999),), "session"),
+        ("{}", (), "session"),
+        ("rubbish", (), "session"),
+    ],
+)
+def test_what_cannot_go_on_here_is_not_offered(
+    library: Library, template: str | None, events: tuple[AnyEvent, ...], kind: str
+) -> None:
+    own = library.session("calm-early")
+    text = msgspec.json.encode(own).decode() if template is None else template
+    start = msgspec.structs.replace(broken_off().start, template=text)
+    session = msgspec.structs.replace(broken_off(*events), start=start)
+    assert interrupted(history(session), LAST + timedelta(minutes=1)) is session
+    offered = choose(history(session), library, LAST + timedelta(minutes=1))
+    assert (offered.kind == "interrupted") == (kind == "interrupted"), offered.kind

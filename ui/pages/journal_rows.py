@@ -30,16 +30,25 @@ class DayPain(PainRow):
             chosen = pain == answer
             p.setPen(Qt.PenStyle.NoPen)
             strength = (0.34 if c.dark else 0.26) if answer is not None and pain < answer else 0.0
-            p.setBrush(pain_colour(c, answer or 0) if chosen else mix(c.track, pain_colour(c, answer or 0), strength))
+            colour = self.colour(c, answer or 0)
+            p.setBrush(colour if chosen else mix(c.track, colour, strength))
             p.drawRoundedRect(box, 9, 9)
             weight = 700 if chosen else 500
             p.setFont(fitted("label", str(pain), T.px(15), box.width() - 6, weight=weight))
-            p.setPen(on_pain(c, pain) if chosen else c.text)
+            p.setPen(self.ink(c, pain) if chosen else c.text)
             p.drawText(box, AlignC, str(pain))
             if chosen and self.hasFocus():
                 focus_ring(p, box.adjusted(1.5, 1.5, -1.5, -1.5), 8, c.focus)
         if self.hasFocus() and answer is None:
             focus_ring(p, QRectF(self.rect()).adjusted(3, 3, -3, -3), 9, c.focus)
+
+    def colour(self, c: Colours, answer: int) -> QColor:
+        """What an answer is filled with."""
+        return pain_colour(c, answer)
+
+    def ink(self, c: Colours, answer: int) -> QColor:
+        """The number on it."""
+        return on_pain(c, answer)
 
     def mousePressEvent(self, ev: QMouseEvent) -> None:
         if ev.button() != Qt.MouseButton.LeftButton:

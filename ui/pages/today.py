@@ -44,6 +44,7 @@ class TodayPage(Page):
     leg_asked = Signal(str)  # the session of which it is asked
     log_today = Signal()
     signs_asked = Signal()  # what the early signs of today mean
+    outcomes_asked = Signal()  # how it goes on the whole
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(40, 28, 40, 28), gap=20, parent=parent)
@@ -57,6 +58,7 @@ class TodayPage(Page):
         self.leg: NoteCard | None = None
         self.advised: NoteCard | None = None
         self.signs: NoteCard | None = None
+        self.outcomes: NoteCard | None = None
         self.day = Text("", "label", "text3")
         self.hello = Text("", "display", wrap=True)
         self.week = WeekStrip(())
@@ -154,7 +156,8 @@ class TodayPage(Page):
     @property
     def _questions(self) -> dict[str, MorningCard | NoteCard | None]:
         """What may be asked, by its key; made on first use."""
-        return {"leg": self.leg, "morning": self.morning, "advice": self.advised, "signs": self.signs}
+        asked = {"leg": self.leg, "morning": self.morning, "advice": self.advised}
+        return {**asked, "signs": self.signs, "outcomes": self.outcomes}
 
     # -- one question at a time ------------------------------------------------------------------------------
 
@@ -175,6 +178,8 @@ class TodayPage(Page):
             self._show_only(card)
         elif view.signs and ("signs", view.day) not in self._away:
             self._show_only(self._signs_card(view.signs))
+        elif view.outcomes and ("outcomes", view.day) not in self._away:
+            self._show_only(self._outcomes_card(view.outcomes))
         else:
             self._show_only(None)
 
@@ -224,6 +229,17 @@ class TodayPage(Page):
             self._take_card(self.signs)
         self.signs.say(words)
         return self.signs
+
+    def _outcomes_card(self, words: str) -> NoteCard:
+        from ui.pages.morning import NoteCard
+
+        if self.outcomes is None:
+            self.outcomes = NoteCard("outcomes", _("Answer"))
+            self.outcomes.wanted.connect(self.outcomes_asked)
+            self.outcomes.put_away.connect(self._put_away)
+            self._take_card(self.outcomes)
+        self.outcomes.say(words)
+        return self.outcomes
 
     def _take_card(self, card: MorningCard | NoteCard) -> None:
         layout = self.cards.layout()
