@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from coach.clock import Clock
+from coach.clock import Clock, new_id
 from coach.errors import CoachError
 from coach.library.library import Library
 from coach.records import History
 from coach.store.store import Store
 from coach.text import _
+
+__all__ = ["Keeper", "made", "new_id", "whole_characters"]
 
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
@@ -34,10 +36,9 @@ class Keeper(Protocol):
     def history_changed(self) -> None:
         """Read the history anew when it is next asked for."""
 
-
-def new_id() -> str:
-    """A UUID as text."""
-    return str(uuid.uuid4())
+    def asked_at(self) -> datetime:
+        """The moment that questions about the plan are asked for; not for what is kept."""
+        ...
 
 
 def made(kind: type[Kind], fields: dict[str, Any]) -> Kind:

@@ -12,10 +12,10 @@ import msgspec
 from coach.clock import from_stored
 from coach.diary import DayLog, DayRating, Removal, Spasm, read_day_log, read_details, removed
 from coach.errors import CoachError
+from coach.exchange.document import FORMAT, VERSION
 from coach.happenings import AnyHappening
 from coach.records import CheckIn, Clearance, History, PlayedSession, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent, from_record
-from coach.store.exchange import FORMAT, VERSION
 from coach.text import _
 
 Kind = TypeVar("Kind")
@@ -63,7 +63,7 @@ def export_of(document: dict[str, Any], label: str) -> Export:
             sessions=_all(document, "sessions", _session, label),
             screenings=_all(document, "screenings", _as(ScreeningAnswers), label),
             clearances=_all(document, "clearances", _as(Clearance), label),
-            happenings=_all(document, "happenings", _happening, label),
+            happenings=kept(_all(document, "happenings", _happening, label)),
             ratings=kept(_all(document, "day_ratings", _as(DayRating), label)),
             spasms=tuple(sorted(kept(_all(document, "spasms", _spasm, label)), key=lambda spasm: spasm.onset)),
             day_logs=kept(_all(document, "day_logs", _day_log, label)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -99,13 +99,19 @@ class DataFolder(msgspec.Struct, frozen=True):
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file's content in one step, private, so that a crash leaves the old file or the new one. OSError."""
+    write_parts(path, (data,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same with content that comes piece by piece; where a piece cannot be had, the old file stays. OSError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with private_file(temporary) as stream:
-            write_all(stream, data)
+            for part in parts:
+                write_all(stream, part)
             os.fsync(stream)
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise

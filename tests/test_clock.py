@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+import uuid
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 
-from coach.clock import SystemClock, from_stored, offset_minutes, training_day, utc_text
+from coach.clock import SystemClock, _Ids, from_stored, new_id, not_before, offset_minutes, training_day, utc_text
 from tests.fakes import FakeClock
 from tests.store.making import moments
 
@@ -80,3 +82,33 @@ def test_the_fake_clock_moves_when_told() -> None:
     assert asleep.mono_ms - first.mono_ms == 10
     assert asleep.wall - first.wall == timedelta(seconds=5)
     assert clock.set(asleep.wall + timedelta(days=1)).mono_ms - asleep.mono_ms == 86_400_000
+
+
+def test_ids_are_uuids_of_version_7_that_rise_and_never_repeat() -> None:
+    made = [new_id() for _n in range(100_000)]
+    assert made == sorted(made)
+    assert len(set(made)) == len(made)
+    read = [uuid.UUID(own) for own in made[::1_000]]
+    assert {(own.version, own.variant) for own in read} == {(7, uuid.RFC_4122)}
+    assert [str(own) for own in read] == made[::1_000]
+    # The first 48 bits are the time; a burst may run ahead of it by as many ms as it has thousands.
+    now_ms = time.time_ns() // 1_000_000
+    assert -60_000 < (read[0].int >> 80) - now_ms < 1_000
+    # What is random differs between neighbours.
+    assert len({uuid.UUID(own).int & (1 << 62) - 1 for own in made[:1_000]}) == 1_000
+
+
+def test_ids_rise_where_the_clock_is_set_back_and_where_a_millisecond_is_full() -> None:
+    ids = _Ids()
+    made = [ids.next(ms) for ms in (5_000, 5_000, 4_000, 1, *[5_000] * 10_000, 5_001, 9_000)]
+    assert made == sorted(made)
+    assert len(set(made)) == len(made)
+    assert made[-1].int >> 80 == 9_000
+    assert all(own.version == 7 for own in made)
+
+
+def test_what_comes_after_counts_as_later_where_the_clock_was_set_back() -> None:
+    known = datetime(2026, 3, 2, 8, 0, tzinfo=BERLIN)
+    assert not_before(known, None) == known
+    assert not_before(known + timedelta(hours=1), known) == known + timedelta(hours=1)
+    assert not_before(known - timedelta(hours=1), known) == known + timedelta(milliseconds=1)

@@ -117,7 +117,7 @@ def restore(folder: DataFolder, chosen: Path, stamp: str) -> Path | None:
     fresh = folder.database.with_name(f".restore.{os.getpid()}.tmp")
     try:
         if folder.database.exists():
-            kept = _free(folder.backups / f"restack-before-restore-{stamp}.db")
+            kept = free(folder.backups / f"restack-before-restore-{stamp}.db")
             _keep(folder.database, kept)
         with private_file(fresh):
             pass
@@ -138,7 +138,7 @@ def restore(folder: DataFolder, chosen: Path, stamp: str) -> Path | None:
     return kept
 
 
-def _free(path: Path) -> Path:
+def free(path: Path) -> Path:
     """The path, or one like it where a file of that name is there: nothing that was kept is written over."""
     tries = (path.with_stem(f"{path.stem}-{n}") for n in range(2, 1_000))
     return path if not path.exists() else next(p for p in tries if not p.exists())

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.clock import Moment, training_day
 from coach.diary import DayLog, DayRating, Removal, Spasm, removed
+from coach.errors import CoachError
 from coach.happenings import AnyHappening
 from coach.paths import DataFolder
 from coach.records import CheckIn, Clearance, History, ScreeningAnswers, SessionStart
 from coach.session.events import AnyEvent
 from coach.settings import Settings
-from coach.store import backup, journal, plan, safety, sessions
-from coach.store.database import integrity_problem, open_connection, saving, wrapped
-from coach.store.exchange import export_document
+from coach.store import backup, journal, plan, played, safety, sessions
+from coach.store.database import connection, integrity_problem, open_connection, saving, wrapped
+from coach.store.known import Known
 from coach.text import _
 
 if TYPE_CHECKING:
+    from coach.store.imports import PastImport, Undone
     from coach.store.sqlite import Database
+
+
+#: A database of so many bytes takes longer to copy than a person notices.
+LONG_BACKUP = 8_000_000
 
 
 class Store:
@@ -31,13 +38,17 @@ class Store:
     def __init__(self, folder: DataFolder) -> None:
         self.folder = folder
         self._conn = open_connection(folder)
+        self._known = Known(self._conn)
         self._wrapped: Database | None = None
         self._backed_up: date | None = None
+        self._backing_up: threading.Thread | None = None
         #: Why the last backup could not be made, for the settings page; empty where it could.
         self.backup_problem = ""
 
     def close(self) -> None:
         """Close the file. The store is of no use afterwards."""
+        if self._backing_up is not None:
+            self._backing_up.join()
         self._conn.close()
 
     def get_ready(self) -> None:
@@ -89,6 +100,14 @@ class Store:
         with saving(_("Your answer")), self._db.atomic():
             plan.insert_happening(self._db, happening)
 
+    def save_happenings(self, happenings: Sequence[AnyHappening]) -> None:
+        """Keep several things that were said together, all or nothing."""
+        for happening in happenings:
+            self._backup_once(training_day(happening.at))
+        with saving(_("Your answers")), self._db.atomic():
+            for happening in happenings:
+                plan.insert_happening(self._db, happening)
+
     def save_rating(self, rating: DayRating) -> None:
         """Keep the pain of a day."""
         self._backup_once(training_day(rating.at))
@@ -129,16 +148,20 @@ class Store:
         with saving(_("The change")), self._db.atomic():
             journal.insert_removal(self._db, removal)
 
-    def history(self, *, outline: bool = False) -> History:
-        """Everything that happened but what was taken out; the outline leaves out the single segments of sessions that
-        are over.
+    def outline(self) -> History:
+        """Everything that happened but what was taken out; without the single segments of sessions, but for the newest
+        if it is not over. The same values again where nothing changed since it was last asked for.
         """
+        return self._known.history()
+
+    def history(self) -> History:
+        """Everything that happened but what was taken out, with each segment of each session, read anew."""
         out = removed(journal.removals(self._conn))
         return History(
-            sessions=tuple(sessions.played(self._conn, outline=outline)),
+            sessions=tuple(played.played(self._conn)),
             screenings=tuple(safety.answers(self._conn)),
             clearances=tuple(safety.clearances(self._conn)),
-            happenings=tuple(plan.happenings(self._conn)),
+            happenings=tuple(one for one in plan.happenings(self._conn) if one.id not in out),
             ratings=tuple(one for one in journal.ratings(self._conn) if one.id not in out),
             spasms=tuple(one for one in journal.spasms(self._conn) if one.id not in out),
             day_logs=tuple(one for one in journal.logs(self._conn) if one.id not in out),
@@ -146,7 +169,40 @@ class Store:
 
     def export(self, settings: Settings, now: datetime) -> dict[str, object]:
         """Everything as one JSON-ready document."""
+        from coach.store.exchange import export_document  # a start need not wait for what travels
+
         return export_document(self._conn, settings, now)
+
+    def export_lines(self, settings: Settings, now: datetime) -> Iterator[bytes]:
+        """The same as UTF-8 text, piece by piece, of one moment."""
+        with self._db.atomic():
+            from coach.store.exchange import export_lines
+
+            yield from export_lines(self._conn, settings, now)
+
+    def imports(self) -> tuple[PastImport, ...]:
+        """The imports that were made, newest first."""
+        from coach.store.imports import past
+
+        return past(self._conn)
+
+    def undo_import(self, own: str) -> Undone:
+        """Take the newest import back. Raises `CoachError` for any other one."""
+        try:
+            with saving(_("The change")), self._db.atomic():
+                from coach.store.imports import undo
+
+                done = undo(self._conn, own)
+        except KeyError as err:
+            raise CoachError(
+                _("This import cannot be taken back."), _("Only the newest one can, and only once.")
+            ) from err
+        self.forget()
+        return done
+
+    def forget(self) -> None:
+        """Rows were added by others, taken out or replaced: the history is read anew."""
+        self._known.forget()
 
     def copy_to(self, target: Path) -> Path:
         """A verified copy of the whole file at `target`."""
@@ -157,7 +213,23 @@ class Store:
         """What SQLite finds wrong with the file, or an empty string."""
         return integrity_problem(self._conn)
 
+    def back_up_soon(self, today: date) -> None:
+        """Begin the backup of the day, where it takes long enough to be noticed, before somebody waits for a write."""
+        short = self.folder.database.stat().st_size < LONG_BACKUP
+        if short or self._backed_up == today or self._backing_up is not None:
+            return
+        self._backing_up = threading.Thread(target=self._back_up_apart, args=(today,), name="back-up", daemon=True)
+        self._backing_up.start()
+
+    def _back_up_apart(self, today: date) -> None:
+        # Where it fails the first write tries again, and tells.
+        with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(connection(self.folder.database)) as conn:
+            backup.daily(conn, self.folder.backups, today)
+
     def _backup_once(self, today: date) -> None:
+        if self._backing_up is not None:
+            self._backing_up.join()
+            self._backing_up = None
         # A backup that fails must not keep a person from their session: it is said in Settings and tried again.
         if self._backed_up == today:
             return

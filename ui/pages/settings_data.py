@@ -1,12 +1,12 @@
-"""The data part of Settings: where it lies, its backups, and the way back to one of them."""
+"""The data part of Settings: where it lies, its backups and the way back to one, what comes and goes as a file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from coach.text import _, ngettext
@@ -26,12 +26,29 @@ class BackupRow:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """An import that was made; `last`: it can be taken back."""
+
+    id: str
+    at: datetime
+    source: str
+    added: int
+    undone: bool
+    last: bool
+
+
 class DataSection(QWidget):
-    """Folder, backups, export. `restore` carries a path, and only after the person said yes."""
+    """Folder, backups, export, import. `restore` carries a path, and only after the person said yes; `import_file`
+    carries the path of a file that was dropped here, empty where one has to be chosen; `undo_import` an import's id.
+    """
 
     open_folder = Signal()
     backup_now = Signal()
     export = Signal()
+    export_tables = Signal()
+    import_file = Signal(str)
+    undo_import = Signal(str)
     restore = Signal(str)
 
     def __init__(self) -> None:
@@ -60,9 +77,21 @@ class DataSection(QWidget):
         self.back_up.clicked.connect(self.backup_now)
         self.export_button = _button(_("Export as JSON"), "settings_export", "download")
         self.export_button.clicked.connect(self.export)
+        self.tables_button = _button(_("Export for spreadsheets"), "settings_export_tables", "download")
+        self.tables_button.clicked.connect(self.export_tables)
+        self.import_button = _button(_("Import …"), "settings_import", "folder")
+        self.import_button.clicked.connect(self._choose_file)
         acts = Flow(gap=2, pull=PAD)
-        for button in (self.back_up, self.export_button):
+        for button in (self.back_up, self.export_button, self.tables_button):
             acts.addWidget(button)
+        bring = Flow(gap=2, pull=PAD)
+        bring.addWidget(self.import_button)
+        self.done = Text("", "label", "accent_ink", weight=600, wrap=True)
+        self.done.hide()
+        self.imports = vbox(None, gap=0)
+        self._import_lines: list[_ImportLine] = []
+        self._imports: tuple[ImportRow, ...] = ()
+        self.setAcceptDrops(True)
         self.place = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.place.setSpacing(6)
         self.place.addWidget(self.folder, 1)
@@ -83,10 +112,25 @@ class DataSection(QWidget):
             Line(),
             Text(_("Take it with you"), "label", weight=600),
             Text(
-                _("A backup is a whole copy of your data. The export is a document that other programs can read."),
+                _(
+                    "A backup is a whole copy of your data. The JSON export is a document for another machine or "
+                    "another program; the tables open in a spreadsheet."
+                ),
                 "small", "text3", weight=400, wrap=True,
             ),
             acts,
+            Line(),
+            Text(_("Bring it in"), "label", weight=600),
+            Text(
+                _(
+                    "An export of another machine, or a table of days (CSV) that you kept elsewhere. You see what "
+                    "would change first. A file can be dropped here, too."
+                ),
+                "small", "text3", weight=400, wrap=True,
+            ),
+            bring,
+            self.done,
+            self.imports,
         )  # fmt: skip
         vbox(self, Text(_("Data"), "heading"), self.card, gap=8)
 
@@ -104,6 +148,36 @@ class DataSection(QWidget):
             self._forget()
             self._list()
 
+    def show_imports(self, imports: tuple[ImportRow, ...]) -> None:
+        """Show the imports that were made, newest first."""
+        if imports == self._imports:
+            return
+        self._imports = imports
+        for old in self._import_lines:
+            self.imports.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._import_lines = [_ImportLine(one) for one in imports]
+        for line in self._import_lines:
+            line.undo.connect(self.undo_import)
+            line.arrange(self._narrow)
+            self.imports.addWidget(line)
+
+    def say(self, words: str) -> None:
+        """What just came of an import or of taking one back; empty: nothing."""
+        self.done.setText(words)
+        self.done.setVisible(bool(words))
+        self.import_button.setAccessibleDescription(words)
+
+    def dragEnterEvent(self, ev: QDragEnterEvent) -> None:
+        urls = ev.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            ev.acceptProposedAction()
+
+    def dropEvent(self, ev: QDropEvent) -> None:
+        ev.acceptProposedAction()
+        self.import_file.emit(ev.mimeData().urls()[0].toLocalFile())
+
     def arrange(self, width: int) -> None:
         """Lay out for so many px at 100 % text."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -111,6 +185,12 @@ class DataSection(QWidget):
         self.place.setDirection(down if width < _NARROW_ROW + 180 else across)
         for line in self._lines:
             line.arrange(self._narrow)
+        for one in self._import_lines:
+            one.arrange(self._narrow)
+
+    @Slot()
+    def _choose_file(self) -> None:
+        self.import_file.emit("")
 
     def _list(self) -> None:
         backups = self._backups or ()
@@ -164,7 +244,11 @@ class _BackupLine(QWidget):
         digits = 0 if backup.size_bytes < 1_000_000 else 1
         size = QLocale().formattedDataSize(backup.size_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
         words = backup_words(backup)
-        kind = size if backup.day is not None else _("Kept before an update or a restore  ·  {size}").format(size=size)
+        kind = (
+            size
+            if backup.day is not None
+            else _("Kept before an update, an import or a restore  ·  {size}").format(size=size)
+        )
         self.button = Button(_("Restore"), "ghost", size="s")
         self.button.setObjectName(f"settings_restore.{backup.name}")
         self.button.setAccessibleName(_("Restore the backup {name}").format(name=words))
@@ -185,6 +269,44 @@ class _BackupLine(QWidget):
     @Slot()
     def _choose(self) -> None:
         self.chosen.emit(self._backup)
+
+
+class _ImportLine(QWidget):
+    """An import that was made, and the way back where there is one. `undo` carries its id."""
+
+    undo = Signal(str)
+
+    def __init__(self, one: ImportRow) -> None:
+        super().__init__()
+        self._id = one.id
+        day = QLocale().toString(QDate(one.at.year, one.at.month, one.at.day), _("d MMMM yyyy"))
+        title = _("{file}, {day}").format(file=one.source, day=day)
+        words = ngettext("{n} entry added", "{n} entries added", one.added).format(n=f"{one.added:,}")
+        if one.undone:
+            words = _("Taken back")
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        tone = "text3" if one.undone else "text"
+        told = vbox(
+            None, None, Text(title, "label", tone, wrap=True), Text(words, "caption", "text3", wrap=True), None, gap=0
+        )
+        self.row.addLayout(told, 1)
+        if one.last:
+            self.button = Button(_("Undo"), "ghost", icon="undo", size="s")
+            self.button.setObjectName(f"settings_undo_import.{one.id}")
+            self.button.setAccessibleName(_("Take back the import of {file}").format(file=one.source))
+            self.button.clicked.connect(self._undo)
+            self.row.addLayout(hbox(None, self.button, None, gap=0))
+        self.setLayout(self.row)
+
+    def arrange(self, narrow: bool) -> None:
+        """Narrow: the button below the words."""
+        self.row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.undo.emit(self._id)
 
 
 class _RestoreQuestion(Card):
