@@ -1,231 +1,340 @@
+"""Charts: read by keyboard and pointer, painted on screen, SVG, PDF and as pictures, and honest in their axes."""
+
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from coach.progress.views import (
+    BalanceView,
+    DaysView,
+    HoldsView,
+    PainView,
+    Rating,
+    ReliefView,
+    SpasmFreeView,
+    WeeksView,
+)
+from tests.ui import chart_views as made
 from tests.ui.conftest import Show
-from ui.charts import PainPoint, PainTrend, SessionsAWeek, Trend, TrendPoint, Week, Weeks
-from ui.charts.painter import paint_trend, paint_weeks, week_slots
-from ui.charts.scale import DateScale, LinearScale, date_ticks, nice_step, ticks, whole_ticks
-from ui.theme import T
+from ui.charts.balance import Balance, paint_balance
+from ui.charts.days import Days, paint_days
+from ui.charts.drawing import Drawing, LegendItem
+from ui.charts.holds import Holds, paint_holds
+from ui.charts.legend import LegendBar, legend_height, paint_legend
+from ui.charts.look import ChartLook, paper_look, screen_look
+from ui.charts.outline import OutlinePainter
+from ui.charts.pain import Pain, paint_pain
+from ui.charts.picture import Sheet
+from ui.charts.relief import Relief, paint_relief
+from ui.charts.scores import Scores, paint_scores
+from ui.charts.spasm_free import SpasmFree, paint_spasm_free
+from ui.charts.view import ChartView
+from ui.charts.weeks import Weeks, paint_weeks
+from ui.theme import AlignC, AlignL, AlignR, T
 
-DAY = dt.date(2025, 9, 1)  # a Monday
-days = st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1))
-
-
-def trend(n: int = 30) -> Trend:
-    points = tuple(PainPoint(DAY + dt.timedelta(2 * i), i * 3 % 11, "session" if i % 2 else "day") for i in range(n))
-    line = tuple(TrendPoint(p.day, 4.0, 3.0, 5.0) for p in points)
-    return Trend(points, line, (DAY + dt.timedelta(7),))
-
-
-def weeks(n: int = 12) -> Weeks:
-    return Weeks(tuple(Week(DAY + dt.timedelta(7 * i), i % 5) for i in range(n)), 3)
-
-
-@given(st.floats(-1e6, 1e6), st.floats(0.01, 1e6), st.floats(-500, 500), st.floats(1, 5000), st.floats(0, 1))
-def test_a_linear_scale_finds_back(low: float, span: float, start: float, length: float, share: float) -> None:
-    scale = LinearScale(low, low + span, start, start - length)
-    value = low + span * share
-    assert scale.value(scale.at(value)) == pytest.approx(value, abs=span * 1e-5)
-
-
-@given(days, st.integers(0, 4000), st.integers(0, 4000))
-def test_a_date_scale_finds_back(first: dt.date, span: int, offset: int) -> None:
-    last = first + dt.timedelta(span)
-    day = first + dt.timedelta(min(offset, span))
-    scale = DateScale(first, last, 30, 900)
-    assert 30 <= scale.at(day) <= 900
-    assert scale.day(scale.at(day)) == day
-    assert first <= scale.day(-1e5) <= scale.day(1e5) <= last
-
-
-@given(st.floats(1e-3, 1e6), st.integers(1, 12))
-def test_steps_are_nice_and_few(span: float, most: int) -> None:
-    step = nice_step(span, most)
-    assert span / step <= most * (1 + 1e-6)
-    mantissa = float(f"{step:e}".split("e")[0])
-    assert round(mantissa, 6) in (1, 2, 5)
+BOX = QRectF(0, 0, 420, 220)
+FULL: dict[str, Callable[[], Drawing]] = {
+    "pain": lambda: Pain(made.pain()),
+    "pain, ten years": lambda: Pain(made.pain(3650, 1)),
+    "weeks": lambda: Weeks(made.weeks()),
+    "days": lambda: Days(made.days()),
+    "days, ten years": lambda: Days(made.days(3650)),
+    "balance": lambda: Balance(made.balance()),
+    "tests": lambda: Holds(made.holds()),
+    "spasm-free": lambda: SpasmFree(made.spasm_free()),
+    "relief": lambda: Relief(made.relief()),
+    "scores": lambda: Scores(made.scores()),
+}
+SPAN = made.span()
+EMPTY: dict[str, Callable[[], Drawing]] = {
+    "pain": lambda: Pain(PainView(span=SPAN)),
+    "weeks": lambda: Weeks(WeeksView(span=SPAN)),
+    "days": lambda: Days(DaysView(span=SPAN)),
+    "balance": lambda: Balance(BalanceView(span=SPAN)),
+    "tests": lambda: Holds(HoldsView(span=SPAN)),
+    "spasm-free": lambda: SpasmFree(SpasmFreeView(span=SPAN)),
+    "relief": lambda: Relief(ReliefView(span=SPAN)),
+    "scores": lambda: Scores(()),
+}
 
 
-@given(st.floats(-1e4, 1e4), st.floats(0.01, 1e4), st.integers(1, 10))
-def test_ticks_lie_inside(low: float, span: float, most: int) -> None:
-    found = ticks(low, low + span, most)
-    slack = span * 1e-6 + 1e-6
-    assert len(found) <= most + 1
-    assert all(low - slack <= t <= low + span + slack for t in found)
-    assert list(found) == sorted(found)
+def key(chart: ChartView, *keys: Qt.Key) -> str:
+    for one in keys:
+        QTest.keyClick(chart, one)
+    return chart.readout()
 
 
-@given(st.integers(0, 500), st.integers(1, 10))
-def test_counts_have_whole_ticks(high: int, most: int) -> None:
-    found = whole_ticks(high, most)
-    assert found[0] == 0
-    assert found[-1] <= max(0, high)
-    assert len(found) <= most + 1
+# -- reading -----------------------------------------------------------------------------------------------------
 
 
-@given(days, st.integers(0, 4000), st.integers(1, 15))
-def test_date_ticks_are_few_and_inside(first: dt.date, span: int, most: int) -> None:
-    last = first + dt.timedelta(span)
-    found = date_ticks(first, last, most)
-    assert len(found) <= most
-    assert all(first <= d <= last for d in found)
-    assert list(found) == sorted(set(found))
+@pytest.mark.parametrize("name", FULL)
+def test_every_place_is_reached_by_keys_and_pointer(show: Show, name: str) -> None:
+    chart = ChartView(name, FULL[name]())
+    show(chart, 520, 300)
+    last = chart.places() - 1
+    assert key(chart, Qt.Key.Key_End) == chart.accessibleDescription() == chart.words(last)
+    assert chart.hot() == last
+    assert key(chart, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+    assert chart.hot() is not None
+    assert key(chart, Qt.Key.Key_Home) == chart.words(0)
+    key(chart, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
+    assert chart.hot() == 0
+    for i in {0, last // 2, last}:
+        mark = chart.mark(i)
+        assert chart.chart_rect().adjusted(-20, -20, 20, 20).contains(mark.center()), (i, mark)
+        assert chart.nearest(mark.center()) is not None
+        assert chart.words(i)
+    assert key(chart, Qt.Key.Key_Escape) == ""
+    assert not chart.grab().isNull()
 
 
-def test_date_ticks_stay_where_they_are_while_the_range_moves() -> None:
-    first, next_day = (date_ticks(d, d + dt.timedelta(83), 8) for d in (DAY, DAY + dt.timedelta(1)))
-    assert set(next_day) >= set(first[1:])
+@pytest.mark.parametrize("name", EMPTY)
+def test_an_empty_chart_has_no_places_and_no_legend_but_says_what_comes(show: Show, name: str) -> None:
+    chart = ChartView(name, EMPTY[name]())
+    show(chart, 300, 160)
+    assert (chart.places(), chart.drawing.legend(), chart.drawing.is_empty()) == (0, (), True)
+    assert key(chart, Qt.Key.Key_Right) == ""
+    assert chart.nearest(QPointF(50, 50)) is None
+    assert painted(chart.drawing, 300, 160) > 200  # a sentence
 
 
-def test_ticks_of_nothing() -> None:
-    assert ticks(3.0, 3.0) == (3.0,)
-
-
-def test_a_trend_without_ratings_has_no_span() -> None:
-    assert Trend().span() is None
-    assert Trend(first=DAY, last=DAY).span() is None
-    assert Trend().shown_days() == ()
-
-
-def test_one_rating_spans_a_week() -> None:
-    assert Trend((PainPoint(DAY, 3),)).span() == (DAY - dt.timedelta(6), DAY)
-
-
-def test_days_outside_the_range_are_not_read() -> None:
-    cut = Trend(trend().points, first=DAY + dt.timedelta(10), last=DAY + dt.timedelta(20))
-    assert cut.shown_days()[0] == DAY + dt.timedelta(10)
-    assert cut.shown_days()[-1] == DAY + dt.timedelta(20)
-
-
-def test_keys_read_the_trend(show: Show, qtbot: QtBot) -> None:
-    chart = PainTrend(trend(), summary="Typical day: 4.")
+def test_a_day_of_pain_is_read_with_all_that_was(show: Show, qtbot: QtBot) -> None:
+    chart = ChartView("Pain", Pain(made.pain()))
     show(chart, 600, 260)
-    chart.setFocus()
-    assert (chart.accessibleName(), chart.accessibleDescription()) == ("Pain over time", "Typical day: 4.")
+    chart.set_summary("Typical: 3.")
     with qtbot.waitSignal(chart.read) as read:
         QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert read.args == ["1 Sep: pain 0"]
-    QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert chart.readout() == chart.accessibleDescription() == "3 Sep: pain 3 after a session"
-    chart.grab()
-    for _i in range(3):
-        QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert chart.readout() == "8 Sep: spasm"
-    QTest.keyClick(chart, Qt.Key.Key_End)
-    QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert chart.hot() == chart.places() - 1
-    QTest.keyClick(chart, Qt.Key.Key_Home)
-    QTest.keyClick(chart, Qt.Key.Key_Left)
-    assert chart.hot() == 0
-    QTest.keyClick(chart, Qt.Key.Key_Escape)
-    assert chart.hot() is None
-    assert chart.accessibleDescription() == "Typical day: 4."
+    assert read.args == ["Wed 15 Jul 2026: pain 6, median 6"]
+    while "spasm" not in key(chart, Qt.Key.Key_Right):
+        pass
+    assert chart.readout() == "Mon 24 Aug 2026: pain 7, spasm, median 5"
+    while "back to 1B" not in key(chart, Qt.Key.Key_Right):
+        pass
+    key(chart, Qt.Key.Key_Escape)
+    assert chart.accessibleDescription() == "Typical: 3."
 
 
-def test_the_pointer_reads_the_trend(show: Show) -> None:
-    chart = PainTrend(trend())
+def test_pages_of_pain_are_months(show: Show) -> None:
+    drawing = Pain(made.pain())
+    chart = ChartView("Pain", drawing)
     show(chart, 600, 260)
-    for i in (0, 7, chart.places() - 1):
-        assert chart.nearest(chart.mark(i).center()) == i
-    QTest.mouseMove(chart, chart.mark(3).center().toPoint())
-    assert chart.hot() == 3
-    assert PainTrend().nearest(QPointF(50, 50)) is None
+    key(chart, Qt.Key.Key_Home)
+    first = chart.day_of(0)
+    key(chart, Qt.Key.Key_PageDown)
+    assert chart.day_of(chart.hot() or 0) == (first or made.LAST) + dt.timedelta(28)
+    key(chart, Qt.Key.Key_PageUp)
+    assert chart.hot() == 0
 
 
-def test_keys_and_pointer_read_the_weeks(show: Show) -> None:
-    chart = SessionsAWeek(weeks(), summary="Goal 3.")
-    show(chart, 500, 240)
-    QTest.keyClick(chart, Qt.Key.Key_Left)
-    assert chart.readout() == "Week of 17 Nov: 1 session"
-    QTest.keyClick(chart, Qt.Key.Key_Home)
-    assert chart.readout() == "Week of 1 Sep: 0 sessions"
-    assert chart.nearest(chart.mark(5).center()) == 5
-    chart.set_weeks(Weeks(), "Nothing yet.")
-    assert (chart.hot(), chart.places(), chart.readout()) == (None, 0, "")
-    QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert chart.hot() is None
-    assert chart.accessibleDescription() == "Nothing yet."
+def test_return_and_a_double_click_open_the_day(show: Show, qtbot: QtBot) -> None:
+    chart = ChartView("Days", Days(made.days()))
+    show(chart, 420, 240)
+    key(chart, Qt.Key.Key_End)
+    with qtbot.waitSignal(chart.opened) as opened:
+        QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert opened.args == [made.LAST]
+    with qtbot.waitSignal(chart.opened) as opened:
+        QTest.mouseDClick(chart, Qt.MouseButton.LeftButton, pos=chart.mark(7).center().toPoint())
+    assert opened.args == [chart.day_of(7)]
+
+
+def test_the_grid_of_days_is_walked_as_the_eye_goes(show: Show) -> None:
+    chart = ChartView("Days", Days(made.days()))
+    show(chart, 420, 240)
+    key(chart, Qt.Key.Key_End)
+    assert key(chart, Qt.Key.Key_Up).startswith("Mon 12 Oct 2026")
+    assert key(chart, Qt.Key.Key_Left).startswith("Mon 5 Oct 2026")
+    assert key(chart, Qt.Key.Key_PageUp).startswith("Mon 7 Sep 2026")
+    assert key(chart, Qt.Key.Key_Down, Qt.Key.Key_Right).startswith("Tue 15 Sep 2026")
+
+
+def test_years_are_rows_of_weeks(show: Show) -> None:
+    drawing = Days(made.days(3650))
+    chart = ChartView("Days", drawing)
+    show(chart, 900, 320)
+    assert key(chart, Qt.Key.Key_End).startswith("8 Oct to 13 Oct 2026: 2 sessions")
+    assert key(chart, Qt.Key.Key_Up).startswith("8 Oct to 14 Oct 2025")
+    assert chart.day_of(0) is None
+    rows = {chart.mark(i).top() for i in range(chart.places())}
+    assert len(rows) == 11
 
 
 def test_new_data_forgets_the_old_place(show: Show) -> None:
-    chart = PainTrend(trend())
+    chart = ChartView("Pain", Pain(made.pain()))
     show(chart, 500, 240)
-    QTest.keyClick(chart, Qt.Key.Key_End)
-    chart.set_trend(trend(2), "Two days.")
-    assert chart.hot() is None
+    key(chart, Qt.Key.Key_End)
+    chart.show_drawing(Pain(made.pain(28)), "Four weeks.")
+    assert (chart.hot(), chart.accessibleDescription()) == (None, "Four weeks.")
+
+
+def test_only_the_read_place_is_painted_anew(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = Pain(made.pain())
+    times: list[int] = []
+    whole = drawing.paint
+
+    def counted(p: QPainter, rect: QRectF, look: ChartLook) -> None:
+        times.append(1)
+        whole(p, rect, look)
+
+    monkeypatch.setattr(drawing, "paint", counted)
+    chart = ChartView("Pain", drawing)
+    show(chart, 500, 240)
+    for _i in range(5):
+        key(chart, Qt.Key.Key_Right)
+        chart.grab()
+    shown = len(times)
+    T.apply("dark")
     chart.grab()
+    assert shown <= 2  # once, and once where the window took its size
+    assert len(times) == shown + 1
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("n", [1, 3, 12, 52])
-def test_bars_stand_in_their_slots(n: int, scale: float) -> None:
-    T.apply(text_scale=scale)
-    rect = QRectF(0, 0, 420, 220)
-    for week, slot in zip(weeks(n).weeks, week_slots(rect, weeks(n)), strict=True):
-        assert slot.slot.left() <= slot.bar.left() < slot.bar.right() <= slot.slot.right()
-        assert rect.top() + T.px(15) <= slot.bar.top() < slot.bar.bottom() <= rect.bottom()
-        assert slot.bar.height() >= (4 if week.done else 2) - 1e-9
+# -- painting ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("data", [Trend(), Trend((PainPoint(DAY, 10.0),)), trend(), trend(400)])
-def test_the_trend_paints_on_screen_svg_and_pdf(show: Show, data: Trend, scale: float) -> None:
-    T.apply("dark", text_scale=scale)
-    chart = PainTrend(data)
-    show(chart, 320, 200)
-    QTest.keyClick(chart, Qt.Key.Key_Right)
-    assert not chart.grab().isNull()
-    for written in (as_svg(data), as_pdf(data)):
-        assert written.size() > 500
-
-
-def as_svg(data: Trend) -> QByteArray:
-    buffer = QBuffer()
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setViewBox(QRectF(0, 0, 600, 250))
-    p = QPainter(generator)
-    paint_trend(p, QRectF(0, 0, 600, 250), T.table("light"), data)
+def painted(drawing: Drawing, width: int, height: int, *, scale: float = 1.0) -> int:
+    """How many pixels a drawing on white leaves that are not white."""
+    image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    p = QPainter(image)
+    drawing.paint(p, QRectF(0, 0, width * scale, height * scale), paper_look(scale))
     p.end()
-    return buffer.data()
+    bits = bytes(image.constBits())
+    return sum(bits[i : i + 3] != b"\xff\xff\xff" for i in range(0, len(bits), 4))
 
 
-def as_pdf(data: Trend) -> QByteArray:
+@pytest.mark.parametrize("name", FULL)
+def test_a_chart_is_the_same_whatever_the_theme_and_text_size_on_paper(name: str) -> None:
+    drawing = FULL[name]()
+    light = painted(drawing, 400, 240)
+    T.apply("dark", text_scale=2.0)
+    assert painted(drawing, 400, 240) == light > 500
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_a_chart_paints_for_svg_and_pdf(name: str) -> None:
+    drawing = FULL[name]()
+    assert Sheet(drawing, "A title", "Words.", "1 to 2 Oct 2026").svg().startswith(b"<?xml")
+    assert as_pdf(drawing).size() > 900
+
+
+def as_pdf(drawing: Drawing) -> QByteArray:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(96)
+    writer.setResolution(600)
     p = QPainter(writer)
-    paint_trend(p, QRectF(0, 0, 600, 250), T.table("light"), data)
-    paint_weeks(p, QRectF(0, 300, 600, 250), T.table("light"), weeks())
+    look = paper_look(600 / 96)
+    drawing.paint(p, QRectF(0, 0, 4000, 1600), look)
+    paint_legend(p, QRectF(0, 1700, 4000, 400), look, drawing.legend())
     p.end()
     return buffer.data()
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 900), st.floats(0, 10)), max_size=25), st.lists(st.integers(0, 900), max_size=4)
-)
-def test_any_history_paints(ratings: list[tuple[int, float]], spasms: list[int]) -> None:
-    points = tuple(PainPoint(DAY + dt.timedelta(n), value) for n, value in sorted(ratings))
-    data = Trend(
-        points,
-        tuple(TrendPoint(p.day, p.value) for p in points),
-        tuple(DAY + dt.timedelta(n) for n in spasms),
-    )
-    chart = PainTrend(data)
-    chart.resize(300, 180)
-    for i in (0, chart.places() - 1):
-        if chart.places():
-            chart._point(i)
-            assert chart.readout()
-            assert not chart.grab().isNull()
+@pytest.mark.parametrize("paint", [
+    lambda p, look: paint_pain(p, BOX, look, made.pain(), 3),
+    lambda p, look: paint_weeks(p, BOX, look, made.weeks(), 3),
+    lambda p, look: paint_days(p, BOX, look, made.days(), 3),
+    lambda p, look: paint_balance(p, BOX, look, made.balance(), 1),
+    lambda p, look: paint_holds(p, BOX, look, made.holds(), 1),
+    lambda p, look: paint_spasm_free(p, BOX, look, made.spasm_free(), 1),
+    lambda p, look: paint_relief(p, BOX, look, made.relief(), 1),
+    lambda p, look: paint_scores(p, BOX, look, made.scores(), 1),
+])  # fmt: skip
+def test_the_read_place_differs_on_paper_too(paint: Callable[[QPainter, object], None]) -> None:
+    image = QImage(420, 220, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    p = QPainter(image)
+    paint(p, paper_look())
+    p.end()
+    plain = QImage(420, 220, QImage.Format.Format_RGB32)
+    plain.fill(QColor("white"))
+    assert image != plain
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", FULL)
+def test_every_chart_paints_in_every_look(show: Show, name: str, theme: str, scale: float) -> None:
+    T.apply(theme, text_scale=scale)
+    chart = ChartView(name, FULL[name]())
+    show(chart, 300, 300)
+    key(chart, Qt.Key.Key_Right)
+    assert not chart.grab().isNull()
+
+
+def test_a_picture_has_title_days_and_name(qtbot: QtBot) -> None:
+    sheet = Sheet(Pain(made.pain()), "Pain", "Typical lately: 3.", "15 Jul to 13 Oct 2026")
+    image = QImage.fromData(QByteArray(sheet.png()))
+    assert image.size() == (sheet.size * 2).toSize()
+    assert image.pixelColor(2, 2) == QColor("white")
+    svg = sheet.svg().decode()
+    for words in ("Pain", "Typical lately: 3.", "15 Jul to 13 Oct 2026"):
+        assert words in svg  # for screen readers; what is seen are outlines
+    assert 'width="190.5mm"' in svg  # 720 px
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_a_drawing_needs_no_font_and_no_clip(name: str) -> None:
+    svg = Sheet(FULL[name](), "A title", "Words.", "1 to 2 Oct 2026", note="A note.").svg().decode()
+    assert "<text" not in svg
+    assert "clip-path" not in svg
+    assert len(svg) < 1_500_000
+
+
+def test_text_as_outlines_lies_where_text_lies() -> None:
+    images = []
+    for kind in (QPainter, OutlinePainter):
+        image = QImage(240, 80, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        p = kind(image)
+        p.setFont(paper_look().font("small", 600))
+        p.setPen(QColor("black"))
+        p.drawText(QRectF(0, 0, 240, 20), AlignR, "right 12")
+        p.drawText(QRectF(0, 20, 240, 20), AlignC, "in the middle")
+        flags = int(AlignL) | int(Qt.TextFlag.TextWordWrap)
+        p.drawText(QRectF(0, 40, 60, 40), flags, "two lines here")
+        p.end()
+        images.append(image)
+    boxes = [[_ink(image, QRect(0, top, 240, high)) for top, high in ((0, 20), (20, 20), (40, 40))] for image in images]
+    for plain, outlined in zip(*boxes, strict=True):
+        ends = zip(plain.getCoords(), outlined.getCoords(), strict=True)
+        assert all(abs(a - b) <= 2 for a, b in ends), (plain, outlined)
+
+
+def _ink(image: QImage, part: QRect) -> QRect:
+    dark = [
+        (x, y)
+        for y in range(part.top(), part.bottom() + 1)
+        for x in range(part.left(), part.right() + 1)
+        if image.pixelColor(x, y).lightness() < 128
+    ]
+    xs, ys = [x for x, _y in dark], [y for _x, y in dark]
+    return QRect(QPoint(min(xs), min(ys)), QPoint(max(xs), max(ys)))
+
+
+def test_a_note_makes_the_picture_higher_and_is_on_it() -> None:
+    plain, noted = (Sheet(Pain(made.pain()), "Pain", "Words.", "2026", note=note) for note in ("", "A note below."))
+    assert noted.size.height() > plain.size.height() + 10
+    assert "A note below." in noted.svg().decode()
+
+
+def test_legends_wrap_and_name_only_what_is_there(show: Show) -> None:
+    look = screen_look()
+    items = Pain(made.pain()).legend()
+    assert [item.sign for item in items] == ["median", "dot", "ring", "spasm", "stage"]
+    assert legend_height(150, look, items) > legend_height(900, look, items) > 0
+    only = Pain(PainView(span=SPAN, ratings=(Rating(made.LAST, 3),))).legend()
+    assert [item.sign for item in only] == ["ring"]
+    bar = LegendBar()
+    bar.show_items((*items, LegendItem("higher", "higher"), LegendItem("tick", "earlier")))
+    show(bar, 200, 200)
+    assert "spasm" in bar.accessibleName()
+    assert not bar.grab().isNull()

@@ -1,7 +1,4 @@
-"""Painted charts: plain values in, one painter for screen, PNG, SVG and PDF."""
+"""Painted charts: plain values in, one painter for screen, PNG, SVG and PDF.
 
-from ui.charts.trend import PainTrend
-from ui.charts.values import PainPoint, Trend, TrendPoint, Week, Weeks
-from ui.charts.weeks import SessionsAWeek
-
-__all__ = ["PainPoint", "PainTrend", "SessionsAWeek", "Trend", "TrendPoint", "Week", "Weeks"]
+Each kind has a module with `paint_KIND(painter, rect, look, values, hot)` and a `Drawing` that can also be read.
+"""

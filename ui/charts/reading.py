@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.charts.drawing import Way
 from ui.theme import AlignC, T
 from ui.widgets.base import aa, focus_ring
 
+_WAYS: dict[Qt.Key, Way] = {
+    Qt.Key.Key_Right: "on",
+    Qt.Key.Key_Left: "back",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_PageDown: "page_on",
+    Qt.Key.Key_PageUp: "page_back",
+}
+
 
 class ReadableChart(QWidget):
-    """Left, Right, Home, End and the pointer move along the chart; Escape leaves. `read` carries the read-out or "".
+    """Arrows, Home, End, Page keys and the pointer move along the chart; Escape leaves; Return and a double click open
+    the day. `read` carries the read-out or "", `opened` a date.
 
     A subclass tells how many places there are, where they lie, what they say, and paints itself; this one is empty.
     """
 
     read = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +71,14 @@ class ReadableChart(QWidget):
         """What is said about a place."""
         return ""
 
+    def day_of(self, _i: int) -> dt.date | None:
+        """The day of a place, where it is one."""
+        return None
+
+    def step(self, i: int, way: Way) -> int:
+        """Where a key leads from a place; it is held within the places afterwards."""
+        return i + {"on": 1, "back": -1, "up": 0, "down": 0, "page_on": 7, "page_back": -7}[way]
+
     def paint_chart(self, _p: QPainter, _rect: QRectF) -> None:
         """Draw the chart, the present place marked."""
 
@@ -79,27 +101,35 @@ class ReadableChart(QWidget):
             focus_ring(p, QRectF(self.rect()).adjusted(3, 3, -3, -3), 8, T.of(self).focus)
 
     def keyPressEvent(self, ev: QKeyEvent) -> None:
-        n = self.places()
-        key = ev.key()
-        if n and key == Qt.Key.Key_Right:
-            self._point(0 if self._hot is None else min(n - 1, self._hot + 1))
-        elif n and key == Qt.Key.Key_Left:
-            self._point(n - 1 if self._hot is None else max(0, self._hot - 1))
-        elif n and key == Qt.Key.Key_Home:
-            self._point(0)
-        elif n and key == Qt.Key.Key_End:
-            self._point(n - 1)
+        n, key = self.places(), Qt.Key(ev.key())
+        if n and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._point(0 if key == Qt.Key.Key_Home else n - 1)
+        elif n and key in _WAYS and self._hot is None:
+            self._point(0 if _WAYS[key] in ("on", "down", "page_on") else n - 1)
+        elif n and key in _WAYS and self._hot is not None:
+            self._point(max(0, min(n - 1, self.step(self._hot, _WAYS[key]))))
         elif self._hot is not None and key == Qt.Key.Key_Escape:
             self._point(None)
+        elif self._hot is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
         else:
             super().keyPressEvent(ev)
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         self._point(self.nearest(ev.position()))
 
+    def mouseDoubleClickEvent(self, ev: QMouseEvent) -> None:
+        self._point(self.nearest(ev.position()))
+        self._open()
+
     def leaveEvent(self, _ev: QEvent) -> None:
         if not self.hasFocus():
             self._point(None)
+
+    def _open(self) -> None:
+        day = self.day_of(self._hot) if self._hot is not None else None
+        if day is not None:
+            self.opened.emit(day)
 
     def _point(self, i: int | None) -> None:
         if i == self._hot:
@@ -116,18 +146,18 @@ class ReadableChart(QWidget):
         self.update()
 
     def _paint_readout(self, p: QPainter, i: int) -> None:
-        """A small label above (or below) the place, always inside the widget."""
+        """A small label above (or below) the place, always inside the widget; long words take several lines."""
         c = T.of(self)
         font = T.font("caption", weight=600)
-        fm = QFontMetricsF(font)
+        flags = int(AlignC) | int(Qt.TextFlag.TextWordWrap)
+        room = QRectF(0, 0, self.width() - 28.0, self.height())
         text = self.words(i)
-        room = self.width() - 8.0
-        text = fm.elidedText(text, Qt.TextElideMode.ElideRight, room - 20)
+        lines = QFontMetricsF(font).boundingRect(room, flags, text)
         mark = self.mark(i)
-        box = QRectF(0, 0, fm.horizontalAdvance(text) + 20, fm.height() + 10)
+        box = QRectF(0, 0, lines.width() + 20, lines.height() + 10)
         y = mark.top() - box.height() - 4
         if y < 2:
-            y = min(self.height() - box.height() - 2, mark.bottom() + 4)
+            y = max(2.0, min(self.height() - box.height() - 2, mark.bottom() + 4))
         x = max(4.0, min(self.width() - box.width() - 4, mark.center().x() - box.width() / 2))
         box.moveTo(x, y)
         p.setPen(QPen(c.line_strong, 1))
@@ -135,7 +165,7 @@ class ReadableChart(QWidget):
         p.drawRoundedRect(box, 8, 8)
         p.setFont(font)
         p.setPen(c.text)
-        p.drawText(box, AlignC, text)
+        p.drawText(box.adjusted(8, 4, -8, -4), flags, text)
 
     @Slot()
     def _restyle(self) -> None:

@@ -1,121 +1,18 @@
-"""What the Progress page is made of: legend, three-part bar, the rows of the list behind the charts."""
+"""The rows of the list of sessions behind the charts."""
 
 from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coach.pages.views import Relief, SessionRow
+from coach.progress.views import SessionRow
 from coach.text import _, ngettext
 from ui.pages.traffic import ColourMark, colour_word
-from ui.theme import AlignL, Colours, T, mix
-from ui.widgets import Button, Flow, Text, aa, hbox, vbox
-
-_PARTS = ("lower", "same", "higher")
-
-
-class LegendItem(QWidget):
-    """A sign and its word. sign: line, dot, ring, lower, same, higher."""
-
-    def __init__(self, sign: str, words: str) -> None:
-        super().__init__()
-        self._sign, self._words = sign, ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_words(words)
-        T.changed.connect(self._restyle)
-
-    def set_words(self, words: str) -> None:
-        self._words = words
-        self.setAccessibleName(words)
-        self._restyle()
-
-    def sizeHint(self) -> QSize:
-        fm = QFontMetricsF(T.font("caption"))
-        return QSize(math.ceil(self._room() + fm.horizontalAdvance(self._words) + 14), round(fm.height() + 6))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, _ev: QPaintEvent) -> None:
-        p = aa(self)
-        c = T.of(self)
-        y = self.height() / 2
-        if self._sign == "line":
-            p.setPen(QPen(c.accent, 2.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            p.drawLine(QPointF(2, y), QPointF(18, y))
-        elif self._sign in _PARTS:
-            _paint_part(p, c, QRectF(1, y - 6, 16, 12), self._sign)
-        else:
-            filled = self._sign == "dot"
-            p.setPen(QPen(mix(c.surface, c.accent, 0.75), 1.4))
-            p.setBrush(mix(c.surface, c.accent, 0.8) if filled else c.surface)
-            p.drawEllipse(QPointF(8, y), 4.2, 4.2)
-        p.setFont(T.font("caption"))
-        p.setPen(c.text2)
-        p.drawText(QRectF(self._room(), 0, self.width(), self.height()), AlignL, self._words)
-
-    def _room(self) -> float:
-        return 18 if self._sign in ("dot", "ring") else 25
-
-    @Slot()
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-
-class Legend(QWidget):
-    """Legend items that wrap."""
-
-    def __init__(self, *items: LegendItem) -> None:
-        super().__init__()
-        flow = Flow(self, gap=2)
-        for item in items:
-            flow.addWidget(item)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
-        self.setSizePolicy(policy)
-
-
-class ReliefBar(QWidget):
-    """Sessions after which pain was lower, the same, higher, as lengths of one bar."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._relief = Relief(0, 0, 0, 0)
-        self.setFixedHeight(22)
-        self.setMinimumWidth(80)
-        self.setAccessibleName(_("Pain after sessions"))
-        T.changed.connect(self._restyle)
-
-    def show_relief(self, relief: Relief, words: str) -> None:
-        self._relief = relief
-        self.setAccessibleDescription(words)
-        self.update()
-
-    def paintEvent(self, _ev: QPaintEvent) -> None:
-        p = aa(self)
-        c = T.of(self)
-        shares = [(key, getattr(self._relief, key)) for key in _PARTS if getattr(self._relief, key)]
-        if not shares:
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(c.track)
-            p.drawRoundedRect(QRectF(0, 1, self.width(), 20), 6, 6)
-            return
-        gap = 3.0
-        room = self.width() - gap * (len(shares) - 1)
-        x = 0.0
-        for key, n in shares:
-            width = room * n / self._relief.sessions
-            _paint_part(p, c, QRectF(x, 1, width, 20), key)
-            x += width + gap
-
-    @Slot()
-    def _restyle(self) -> None:
-        self.update()
+from ui.theme import T
+from ui.widgets import Button, Text, hbox, vbox
 
 
 class SessionLine(QWidget):
@@ -123,10 +20,10 @@ class SessionLine(QWidget):
 
     edit = Signal(str)
 
-    def __init__(self, row: SessionRow) -> None:
+    def __init__(self, row: SessionRow, *, with_year: bool = False) -> None:
         super().__init__()
-        self._session = row.session
-        day = day_words(row)
+        self.row_shown = row
+        day = day_words(row, with_year=with_year)
         done = ngettext("{done} of {n} exercise", "{done} of {n} exercises", row.lines).format(
             done=row.lines_done, n=row.lines
         )
@@ -166,7 +63,7 @@ class SessionLine(QWidget):
 
     @Slot()
     def _edit(self) -> None:
-        self.edit.emit(self._session)
+        self.edit.emit(self.row_shown.session)
 
     @Slot()
     def _restyle(self) -> None:
@@ -182,9 +79,10 @@ class SessionLine(QWidget):
         self.button.setMinimumWidth(math.ceil(least) + 36)
 
 
-def day_words(row: SessionRow) -> str:
+def day_words(row: SessionRow, *, with_year: bool = False) -> str:
     """The day of a session, "Mon 2 Mar", in the user's language."""
-    return QLocale().toString(QDate(row.day.year, row.day.month, row.day.day), _("ddd d MMM"))
+    form = _("ddd d MMM yyyy") if with_year else _("ddd d MMM")
+    return QLocale().toString(QDate(row.day.year, row.day.month, row.day.day), form)
 
 
 def pain_arrows(row: SessionRow) -> str:
@@ -202,15 +100,3 @@ def pain_words(row: SessionRow) -> str:
     )
     given = [words.format(pain=pain) for words, pain in named if pain is not None]
     return _("Pain: {ratings}").format(ratings=", ".join(given)) if given else _("No pain ratings")
-
-
-def _paint_part(p: QPainter, c: Colours, box: QRectF, key: str) -> None:
-    """A part of the bar: lower filled, same pale, higher hatched, so that colour is not the only difference."""
-    radius = min(6.0, box.width() / 2, box.height() / 3)
-    ground = {"lower": c.accent, "same": mix(c.surface, c.line_strong, 0.45), "higher": c.warn}[key]
-    p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(ground)
-    p.drawRoundedRect(box, radius, radius)
-    if key == "higher":
-        p.setBrush(QBrush(mix(c.warn, c.on_warn, 0.45), Qt.BrushStyle.BDiagPattern))
-        p.drawRoundedRect(box, radius, radius)

@@ -1,4 +1,4 @@
-"""The Progress page and the check-in: values and the sentences that say what the charts show."""
+"""The list of sessions and the check-in as values."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from coach.diary import DayRating
 from coach.errors import CoachError
 from coach.library.library import Library
 from coach.plan.pain import PainDiary
-from coach.progress.page import check_in_view, progress_view, session_row
-from coach.records import CheckIn, History, PlayedSession
+from coach.progress.sessions import SessionRows, check_in_view, session_row
+from coach.records import CheckIn
+from coach.session.compose import shorter
 from coach.session.events import Hurt
-from tests.making import history, on, played
+from tests.making import on, played
 
 MONDAY = date(2026, 3, 2)
-
-
 #: Nobody rated a morning.
 DIARY = PainDiary((), (), None, date(2026, 3, 1))
 
@@ -27,67 +26,13 @@ def day(n: int) -> date:
     return MONDAY + timedelta(days=n)
 
 
-def rated(n: int, now: int, before: int | None = None) -> PlayedSession:
-    return played("calm-early", on(day(n)), now=now, worst=now, before=before)
-
-
-@pytest.mark.parametrize(
-    ("pains", "words"),
-    [
-        ([], "No pain ratings in this time yet."),
-        ([3], "1 rating so far. A few more show a trend."),
-        ([3, 4, 3], "3 ratings so far. A few more show a trend."),
-        ([3, 3, 3, 3], "Typical after a session: 3, about the same as at the start of this time."),
-        ([6, 4, 2, 2], "Typical after a session: 3, down from 6 at the start of this time."),
-        ([2, 4, 5, 6], "Typical after a session: 4.5, up from 2 at the start of this time."),
-        ([4, 4, 3, 3], "Typical after a session: 3.5, about the same as at the start of this time."),
-    ],
-)
-def test_pain_in_words(library: Library, pains: list[int], words: str) -> None:
-    whole = history(*(rated(n, pain) for n, pain in enumerate(pains)))
-    assert progress_view(whole, library, day(0), on(day(6))).pain_words == words
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        ([], "0 sessions this week. Goal 7."),
-        ([21], "1 session this week. Goal 7."),
-        ([21, 22, 23], "3 sessions this week. Goal 7."),
-        ([*range(7, 14), 21], "1 session this week. Goal 7, met in 1 of 3 weeks before."),
-        ([0, 7, 14, 21, 22], "2 sessions this week. Goal 7, met in 0 of 3 weeks before."),
-    ],
-)
-def test_weeks_in_words(library: Library, days: list[int], words: str) -> None:
-    # Red sessions: the person stays in part 1A, whose goal is seven a week.
-    whole = history(*(rated(n, 9) for n in days))
-    assert progress_view(whole, library, day(0), on(day(24))).weeks_words == words
-
-
-@pytest.mark.parametrize(
-    ("pairs", "words"),
-    [
-        ([], "Once you note pain before and after a session, this shows how they compare."),
-        ([(5, 3)], "Lower after 1 of 1 sessions, the same after 0, higher after 0."),
-        ([(5, 3), (5, 5), (4, 6)], "Lower after 1 of 3 sessions, the same after 1, higher after 1."),
-    ],
-)
-def test_relief_in_words(library: Library, pairs: list[tuple[int, int]], words: str) -> None:
-    whole = history(*(rated(n, now, before) for n, (before, now) in enumerate(pairs)))
-    assert progress_view(whole, library, day(0), on(day(6))).relief_words == words
-
-
-@pytest.mark.parametrize(("days", "weeks"), [(1, 4), (7, 4), (28, 4), (30, 5), (56, 8), (90, 12), (365, 12)])
-def test_the_page_shows_four_to_twelve_weeks(library: Library, days: int, weeks: int) -> None:
-    view = progress_view(History(), library, day(0), on(day(days - 1)))
-    assert len(view.weeks) == weeks
-
-
-def test_the_list_has_the_newest_first_and_only_its_days(library: Library) -> None:
-    whole = history(*(rated(n, n) for n in range(5)))
-    view = progress_view(whole, library, day(1), on(day(3)))
-    assert [row.pain_now for row in view.sessions] == [3, 2, 1]
-    assert (view.first, view.last, view.week_goal) == (day(1), day(3), 7)
+def test_rows_are_made_when_they_are_asked_for(library: Library) -> None:
+    sessions = [played("calm-early", on(day(n)), now=n, worst=n) for n in range(5)]
+    rows = SessionRows(sessions, library, DIARY)
+    assert len(rows) == 5
+    assert rows[2].pain_now == 2
+    assert [row.pain_now for row in rows[1:3]] == [1, 2]
+    assert list(rows[8:]) == []
 
 
 def test_a_row_tells_the_session(library: Library) -> None:
@@ -96,6 +41,19 @@ def test_a_row_tells_the_session(library: Library) -> None:
     assert (row.pain_before, row.pain_worst, row.pain_now, row.checked_in) == (4, 5, 2, True)
     unrated = session_row(played("calm-mid", on(day(0)), worst=None), library, DIARY)
     assert (unrated.colour, unrated.checked_in, unrated.pain_now) == ("unrated", False, None)
+
+
+def test_the_shorter_version_has_fewer_exercises(library: Library) -> None:
+    whole = library.session("unlock-early")
+    short = shorter(whole, library)
+    assert short is not None
+    assert len(short.lines) < len(whole.lines)
+    template = msgspec.json.encode(short).decode()
+    n = len(short.lines)
+    row = session_row(
+        played("unlock-early", on(day(0)), lines=len(whole.lines), done=n, template=template), library, DIARY
+    )
+    assert (row.lines_done, row.lines) == (n, n)
 
 
 def test_a_session_that_the_library_lost_keeps_its_id_as_title(library: Library) -> None:
