@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coach.paths import DataFolder
 
 
@@ -51,7 +53,7 @@ def _run(args: argparse.Namespace, folder: DataFolder) -> int:
             from ui.app import run
 
             return run(folder)
-        case "screens" | "doctor" | "smoke":
+        case "screens" | "doctor" | "smoke" | "report":
             from ui import commands as with_qt
 
             return int(getattr(with_qt, args.command)(args, folder))
@@ -60,6 +62,11 @@ def _run(args: argparse.Namespace, folder: DataFolder) -> int:
             from ui.lock import holding
 
             return commands.play(args, folder, holding)
+        case "import":
+            from coach import commands
+            from ui.lock import holding
+
+            return commands.import_(args, folder, holding)
         case _:
             from coach import commands
 
@@ -93,8 +100,20 @@ def _parser() -> argparse.ArgumentParser:
     timeline.add_argument("--as-played", action="store_true", help="with setups that wait for the voice")
     check = command("check", "check the library, or given files and folders")
     check.add_argument("paths", nargs="*", metavar="PATH")
-    export = command("export", "everything you have, as one JSON document")
-    export.add_argument("file", type=_named, metavar="FILE|-")
+    export = command("export", "everything you have, as one JSON document or as tables")
+    export.add_argument("file", type=_named, metavar="FILE|-|DIR")
+    export.add_argument("--csv", action="store_true", help="as tables for spreadsheets, into the folder DIR")
+    bring = command("import", "bring in an export of another machine, or a table of days (CSV)")
+    what = bring.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", type=_named, nargs="?", metavar="FILE")
+    what.add_argument("--undo", action="store_true", help="take the newest import back")
+    bring.add_argument("--dry-run", action="store_true", help="only say what would change")
+    report = command("report", "two pages of PDF for a clinician")
+    report.add_argument("file", type=_named, metavar="FILE.pdf")
+    report.add_argument("--from", dest="first", type=_day, default=None, metavar="DAY", help="such as 2026-05-01")
+    report.add_argument("--to", dest="last", type=_day, default=None, metavar="DAY", help="the last day; else today")
+    report.add_argument("--paper", choices=("a4", "letter"), default=None, help="else that of your country")
+    report.add_argument("--name", default="", metavar="NAME", help="stands on the report and is kept nowhere")
     screens = command("screens", "every page as a picture")
     screens.add_argument("dir", type=_named, metavar="DIR")
     screens.add_argument("--theme", choices=("light", "dark"), default="light")
@@ -128,6 +147,15 @@ def _size(text: str) -> tuple[int, int]:
     if width.isdecimal() and height.isdecimal() and 640 <= int(width) <= 4096 and 480 <= int(height) <= 4096:
         return int(width), int(height)
     raise argparse.ArgumentTypeError("a size from 640x480 to 4096x4096 is needed")
+
+
+def _day(text: str) -> date:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no day; one such as 2026-05-01 is needed") from None
 
 
 def _named(text: str) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import uuid
 from collections.abc import Sequence
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from coach.cases import whole_characters
-from coach.clock import Clock, Moment, training_day
+from coach.clock import Clock, Moment, new_id, not_before, training_day
+from coach.data_cases import DataCases
 from coach.errors import CoachError
 from coach.journal_cases import JournalCases
 from coach.library.kept import read_kept
@@ -22,15 +20,15 @@ from coach.library.practice import PREFIX, PROGRAM, practice
 from coach.library.programs import Session
 from coach.library.read import read_library
 from coach.live import LiveSession
+from coach.outcome_cases import OutcomeCases
 from coach.pages import today as today_page
-from coach.pages.views import CheckInView, ProgressView, TodayView
-from coach.paths import DataFolder, bundled, write_atomically
+from coach.pages.views import CheckInView, TodayView
+from coach.paths import DataFolder, bundled
 from coach.plan.choose import ALWAYS_ALLOWED, Choice, interrupted
 from coach.plan.safety import Safety
 from coach.plan_cases import PlanCases
-from coach.progress import page as progress_page
+from coach.progress_cases import ProgressCases
 from coach.records import (
-    Backup,
     CheckIn,
     Clearance,
     History,
@@ -39,6 +37,7 @@ from coach.records import (
     ScreeningContext,
     SessionStart,
 )
+from coach.report_cases import ReportCases
 from coach.session.compose import shorter
 from coach.session.cues import Cuemaker, Cues
 from coach.session.events import AnyEvent, Stopped
@@ -49,7 +48,6 @@ from coach.session.timeline import OneSide, Timeline, compile_timeline
 from coach.settings import Settings, SettingsFile, read_settings, write_settings
 from coach.sound.errors import SoundError
 from coach.sound.speech import BankVoice, CaptionVoice, Voice
-from coach.store import backup
 from coach.store.store import Store
 from coach.text import _
 
@@ -58,6 +56,8 @@ if TYPE_CHECKING:
 
 FLARE_UP = "flare-up-first-aid"
 DESK_BREAK = "desk-break"
+#: The plan's rules count in hours: for so long one question after the other is asked for the same moment.
+SAME_QUESTION = timedelta(seconds=20)
 
 
 class Coach:
@@ -69,10 +69,15 @@ class Coach:
         self._library = library
         self._store: Store | None = None
         self._history: History | None = None
+        self._asked: tuple[History, datetime] | None = None
         self._voice: Voice | None = None
         self._voice_notice = ""
         self.plan = PlanCases(self)
         self.journal = JournalCases(self)
+        self.outcomes = OutcomeCases(self)
+        self.data = DataCases(self)
+        self.progress = ProgressCases(self, self.plan.walked)
+        self.report = ReportCases(self)
         read: SettingsFile = read_settings(folder.settings)
         self.settings = read.settings
         self.settings_notice = read.notice
@@ -138,12 +143,25 @@ class Coach:
     def history(self) -> History:
         """Everything that happened; read once and again after each change."""
         if self._history is None:
-            self._history = self.store.history(outline=True)
+            self._history = self.store.outline()
         return self._history
 
     def history_changed(self) -> None:
         """Read the history anew when it is next asked for."""
         self._history = None
+
+    def asked_at(self) -> datetime:
+        """The moment that questions about the plan are asked for: that of the last question, while it is a few seconds
+        old, of the same training day, and nothing was kept since. What was worked out for it then holds for all.
+        """
+        now, history = self.clock.moment().wall, self.history
+        if self._asked is not None:
+            before, then = self._asked
+            same = before is history and training_day(then) == training_day(now) and then.tzinfo == now.tzinfo
+            if same and timedelta(0) <= now - then < SAME_QUESTION:
+                return then
+        self._asked = history, now
+        return now
 
     # -- settings --------------------------------------------------------------------------------------------
 
@@ -177,7 +195,7 @@ class Coach:
         tiers = ("stop", "hold", "advice") if context == "first-run" else ("stop", "hold")
         answers = msgspec.convert(
             {
-                "id": str(uuid.uuid4()),
+                "id": new_id(),
                 "at": self.clock.moment().wall,
                 "version": screening.version,
                 "context": context,
@@ -192,7 +210,7 @@ class Coach:
 
     def record_clearance(self, note: str = "") -> Safety:
         """Keep that a clinician cleared the person for exercise."""
-        self.store.save_clearance(Clearance(id=str(uuid.uuid4()), at=self.clock.moment().wall, note=note[:1_000]))
+        self.store.save_clearance(Clearance(id=new_id(), at=self.clock.moment().wall, note=note[:1_000]))
         self.history_changed()
         return self.safety()
 
@@ -204,7 +222,7 @@ class Coach:
 
     def today(self) -> TodayView:
         """The Today page."""
-        return today_page.today_view(self.history, self.library, self.clock.moment().wall)
+        return today_page.today_view(self.history, self.library, self.asked_at())
 
     # -- sessions --------------------------------------------------------------------------------------------
 
@@ -245,7 +263,7 @@ class Coach:
         single = session_id.startswith(PREFIX)
         part = self.library.part_of(session_id)
         start = SessionStart(
-            id=str(uuid.uuid4()),
+            id=new_id(),
             session_id=session_id,
             program_id=PROGRAM if single else self.library.program_of(session_id).id,
             part_id=part.id if part is not None else None,
@@ -327,7 +345,9 @@ class Coach:
 
     def check_in_view(self, session: str) -> CheckInView:
         """What the check-in page shows for a session. Raises `CoachError` for an unknown one."""
-        return progress_page.check_in_view(self.played(session), self.library)
+        from coach.progress.sessions import check_in_view  # a start need not wait for it
+
+        return check_in_view(self.played(session), self.library)
 
     def played(self, session: str) -> PlayedSession:
         """A session of the history by its UUID."""
@@ -338,59 +358,16 @@ class Coach:
 
     def save_check_in(self, check_in: CheckIn) -> None:
         """Keep a check-in or a correction of one. Raises `CoachError` for values out of range."""
-        check_in = msgspec.structs.replace(check_in, note=whole_characters(check_in.note))
+        before = next((s.check_in for s in self.history.sessions if s.start.id == check_in.session), None)
+        # A clock that was set back must not make the correction older than what it corrects.
+        at = not_before(check_in.at, before.at if before is not None else None)
+        check_in = msgspec.structs.replace(check_in, at=at, note=whole_characters(check_in.note))
         try:
             checked = msgspec.convert(msgspec.to_builtins(check_in), CheckIn)
         except msgspec.ValidationError as err:
             raise CoachError(_("The check-in cannot be kept: {reason}.").format(reason=err)) from err
         self.store.save_check_in(checked)
         self.history_changed()
-
-    def progress(self, days: int) -> ProgressView:
-        """The Progress page over the last `days` days."""
-        now = self.clock.moment().wall
-        first = training_day(now) - timedelta(days=days - 1)
-        return progress_page.progress_view(self.history, self.library, first, now)
-
-    # -- data ------------------------------------------------------------------------------------------------
-
-    def export(self) -> dict[str, object]:
-        """Everything the person has, as one JSON-ready document (docs/export-format.md)."""
-        return self.store.export(self.settings, self.clock.moment().wall)
-
-    def export_to(self, file: Path) -> None:
-        """Write everything as a JSON document, private. Raises `CoachError`."""
-        place, own = file.expanduser().resolve(), self.folder.path.resolve()
-        # The data itself is no place for a copy of it; nor is a device, or a link that would be replaced by a file.
-        if place.is_relative_to(own) or (place.exists() and not place.is_file()):
-            raise CoachError(_("{file} is not a place for an export.").format(file=file), _("Choose another name."))
-        file = place
-        text = json.dumps(self.export(), ensure_ascii=False, indent=2) + "\n"
-        try:
-            write_atomically(file, text.encode("utf-8"))
-        except OSError as err:
-            raise CoachError(
-                _("{file} could not be written: {reason}.").format(file=file, reason=err.strerror),
-                _("Choose another place."),
-            ) from err
-
-    def backups(self) -> list[Backup]:
-        """The backups there are, newest first."""
-        return backup.found(self.folder.backups)
-
-    def backup_now(self, target: Path) -> Path:
-        """A verified copy of everything at `target`. Raises `CoachError`."""
-        return self.store.copy_to(target)
-
-    def restore(self, chosen: Path) -> Path | None:
-        """Put a backup in the place of the data; where what was there is kept. Raises `CoachError`, nothing changed."""
-        backup.verify(chosen)
-        stamp = self.clock.moment().wall.strftime("%Y%m%d-%H%M%S")
-        self.close()
-        try:
-            return backup.restore(self.folder, chosen, stamp)
-        finally:
-            self.open()
 
     # -- inside ----------------------------------------------------------------------------------------------
 

@@ -138,16 +138,21 @@ def check(args: Namespace, _folder: DataFolder) -> int:
 
 
 def export(args: Namespace, folder: DataFolder) -> int:
-    """Everything the person has, as one JSON document."""
+    """Everything the person has, as one JSON document or as a folder of tables."""
+    from coach.command_data import export_data
+
     folder.make()
     with _open(folder, SystemClock()) as coach:
-        if args.file == "-":
-            sys.stdout.write(json.dumps(coach.export(), indent=2) + "\n")
-            return 0
-        coach.export_to(Path(args.file))
-        record = {"event": "exported", "file": args.file, "sessions": len(coach.history.sessions)}
-        _Printer(args.json).say(record, _("Written to {file}.").format(file=args.file))
-    return 0
+        return export_data(args, coach, _Printer(args.json).say)
+
+
+def import_(args: Namespace, folder: DataFolder, lock: Lock) -> int:
+    """Bring in an export or a table of days, or take the newest import back."""
+    from coach.command_data import import_data
+
+    folder.make()
+    with lock(folder), _open(folder, SystemClock()) as coach:
+        return import_data(args, coach, _Printer(args.json).say)
 
 
 def segment_record(segment: Segment, waits: Sequence[int] = ()) -> dict[str, Any]:

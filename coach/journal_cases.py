@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from coach.cases import Keeper, made, new_id, whole_characters
-from coach.clock import training_day
+from coach.clock import not_before, training_day
 from coach.diary import DayLog, DayRating, Removal, Spasm, SpasmDetails, newest_logs
 from coach.errors import CoachError
 from coach.happenings import Experiment, ExperimentBegun, ExperimentEnded
@@ -65,7 +65,7 @@ class JournalCases:
         logged = known.logged if known is not None else now
         fields = {"id": known.id if known is not None else new_id(), "onset": onset, "logged": logged}
         # A clock that was set back must not make the correction older than what it corrects.
-        told_at = max(now, known.told_at) if known is not None and known.told_at is not None else now
+        told_at = not_before(now, known.told_at if known is not None else None)
         spasm = made(Spasm, {**fields, "told": told, "told_at": told_at})
         self._coach.store.save_spasm_log(new_id(), spasm, new=known is None)
         self._coach.history_changed()
@@ -111,12 +111,12 @@ class JournalCases:
                 # What was said of soreness holds for the corrected number, too.
                 told = {"id": new_id(), "day": day, "at": now, "kind": kind, "pain": pain}
                 if known is not None:
-                    told |= {"at": max(now, known.at), "sore": known.sore}
+                    told |= {"at": not_before(now, known.at), "sore": known.sore}
                 ratings.append(made(DayRating, told))
         boxes = {name: fields[name] for name in BOXES if fields.get(name) is not None}
         boxes["note"] = whole_characters(boxes.get("note", ""))
         before = self.log(day) or DayLog(id="", day=day, at=now)
-        log: DayLog | None = made(DayLog, {"id": new_id(), "day": day, "at": max(now, before.at), **boxes})
+        log: DayLog | None = made(DayLog, {"id": new_id(), "day": day, "at": not_before(now, before.at), **boxes})
         if log is not None and _boxes(log) == _boxes(before):
             log = None
         cleared = fields.get("cleared", ())
@@ -187,7 +187,7 @@ class JournalCases:
         from coach.plan.safety import signs
         from coach.plan.walk import walk
 
-        history, library, now = self._coach.history, self._coach.library, self._now()
+        history, library, now = self._coach.history, self._coach.library, self._coach.asked_at()
         held = signs(history, library.screening).verdict != "clear"
         acute = any(timedelta(0) <= now - spasm.onset < ACUTE_FOR for spasm in history.spasms)
         # In the first part walks are a few minutes: half an hour is not what it asks for.
@@ -201,7 +201,7 @@ class JournalCases:
         from coach.pages.house import histories_view, house_view
         from coach.plan.walk import walk
 
-        history, library, now = self._coach.history, self._coach.library, self._now()
+        history, library, now = self._coach.history, self._coach.library, self._coach.asked_at()
         moves = walk(history, library, now).moves
         over = house_over(history, library, now, moves=moves)
         return house_view(house(history, library, now, moves), library), histories_view(over, library)

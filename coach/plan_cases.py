@@ -28,6 +28,7 @@ from coach.happenings import (
 )
 from coach.library.programs import Session
 from coach.plan.choose import Choice, choose, compose, safety_of, wishes_of
+from coach.plan.derived import diary_of
 from coach.plan.pain import Morning, PainDiary
 from coach.plan.person import about, of_kind, placed
 from coach.plan.safety import Safety, signs
@@ -49,12 +50,12 @@ class PlanCases:
 
     def choice(self) -> Choice:
         """What now, and why."""
-        return choose(self._coach.history, self._coach.library, self._now())
+        return choose(self._coach.history, self._coach.library, self._coach.asked_at())
 
     def walked(self) -> Walk:
         """The history walked through up to now."""
         safe = self.safety_signs_clear()
-        return walk(self._coach.history, self._coach.library, self._now(), safe=safe)
+        return walk(self._coach.history, self._coach.library, self._coach.asked_at(), safe=safe)
 
     def safety(self) -> Safety:
         """Whether sessions may be offered, in the rhythm of the stage."""
@@ -72,7 +73,7 @@ class PlanCases:
         if due is not None:
             return due
         session = self._coach.library.session(session_id)
-        wishes = wishes_of(self._coach.history, self._coach.library, self._now())
+        wishes = wishes_of(self._coach.history, self._coach.library, self._coach.asked_at())
         return compose(session, self._coach.library, wishes).session
 
     def page(self) -> PlanView:
@@ -90,7 +91,7 @@ class PlanCases:
 
     def swaps_for(self, session_id: str, exercise: str) -> tuple[str, ...]:
         """What may take the place of one exercise of a session today."""
-        wishes = wishes_of(self._coach.history, self._coach.library, self._now())
+        wishes = wishes_of(self._coach.history, self._coach.library, self._coach.asked_at())
         return swaps_for(self.composed(session_id), self._coach.library, wishes, exercise)
 
     # -- what is known ---------------------------------------------------------------------------------------
@@ -118,8 +119,7 @@ class PlanCases:
 
     def diary(self) -> PainDiary:
         """The person's ratings up to today."""
-        history = self._coach.history
-        return PainDiary(history.ratings, history.spasms, self.placed, self.today)
+        return diary_of(self._coach.history, self.today)
 
     def morning(self) -> Morning | None:
         """This morning's rating."""

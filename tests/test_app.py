@@ -82,9 +82,9 @@ def test_a_first_day_and_the_morning_after(folder: DataFolder, clock: FakeClock,
     assert [d.state for d in today.week] == ["today_done", *["planned"] * 6]
     assert (today.kind, today.session_id, today.later_id) == ("rest", "practice-constructive-rest", "calm-early")
     assert today.why[0].text == "You have done today’s session. A quiet rest and a walk are plenty now."
-    progress = coach.progress(28)
-    assert [(p.pain, p.kind) for p in progress.pain.points] == [(2, "after")]
-    assert (progress.relief.sessions, progress.relief.lower) == (1, 1)
+    progress = coach.progress.view("4w")
+    assert [(r.pain, r.kind) for r in progress.pain.ratings] == [(2, "session")]
+    assert (progress.relief.after.n, progress.relief.after.lower) == (1, 1)
     (row,) = progress.sessions
     assert (row.session, row.lines_done, row.lines, row.colour) == (live.id, 6, 6, "green")
     coach.close()
@@ -97,9 +97,9 @@ def test_a_first_day_and_the_morning_after(folder: DataFolder, clock: FakeClock,
     today = again.today()
     assert (today.session_id, today.done_today, today.week_done, today.sessions_ever) == ("calm-early", 0, 1, 1)
     assert [d.state for d in today.week] == ["done", "today", *["planned"] * 5]
-    assert again.progress(28) == msgspec.structs.replace(
-        progress, first=progress.first + timedelta(days=1), last=progress.last + timedelta(days=1)
-    )
+    morning_after = again.progress.view("4w")
+    assert morning_after.span.last == progress.span.last + timedelta(days=1)
+    assert (morning_after.pain.ratings, list(morning_after.sessions)) == (progress.pain.ratings, [row])
     assert again.check_in_view(live.id).pain_worst == 3
     play_whole(again, clock, "calm-early")
     assert again.today().later_id == "calm-mid"
@@ -307,7 +307,7 @@ def test_a_check_in_can_be_corrected(cleared: Coach, clock: FakeClock) -> None:
     own = play_whole(cleared, clock, "calm-early", worst=8)
     assert cleared.today().why[0].text.startswith("The last session hurt more than it should")
     cleared.save_check_in(CheckIn(session=own, at=clock.moment().wall, pain_worst=2))
-    assert cleared.progress(7).sessions[0].colour == "green"
+    assert cleared.progress.view("4w").sessions[0].colour == "green"
 
 
 @pytest.mark.parametrize("wrong", [{"pain_worst": 11}, {"pain_now": -1}, {"effort": 6}, {"note": "x" * 4_001}])
@@ -334,7 +334,7 @@ def test_today_is_remembered_for_the_next_start(coach: Coach) -> None:
 def test_the_export_holds_everything(cleared: Coach, clock: FakeClock) -> None:
     own = play_whole(cleared, clock, "calm-early")
     cleared.record_clearance("fine")
-    document = cleared.export()
+    document = cleared.data.export()
     again = msgspec.json.decode(msgspec.json.encode(document))
     assert (again["format"], again["version"]) == ("restack-export", 1)
     (session,) = again["sessions"]
@@ -354,10 +354,10 @@ def test_the_export_holds_everything(cleared: Coach, clock: FakeClock) -> None:
 
 def test_a_backup_by_hand_can_be_restored(cleared: Coach, clock: FakeClock) -> None:
     play_whole(cleared, clock, "calm-early")
-    made = cleared.backup_now(cleared.folder.path / "mine.db")
+    made = cleared.data.backup_now(cleared.folder.path / "mine.db")
     play_whole(cleared, clock, "calm-early")
     last = cleared.history.sessions[-1].start.id
-    cleared.restore(made)
+    cleared.data.restore(made)
     assert last not in [s.start.id for s in cleared.history.sessions]
-    assert cleared.progress(7).weeks[-1].sessions == 1
+    assert cleared.progress.view("4w").weeks.blocks[-1].sessions == 1
     assert cleared.safety().verdict == "clear"

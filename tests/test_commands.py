@@ -284,3 +284,47 @@ def test_screens_draws_every_page(tmp_path: Path) -> None:
     files = [Path(e["file"]) for e in lines(done.stdout)]
     assert len(files) >= 18
     assert all(f.stat().st_size > 2_000 for f in files)
+
+
+def test_an_export_is_brought_to_another_machine_and_taken_back(tmp_path: Path) -> None:
+    a, b, file = tmp_path / "a", tmp_path / "b", tmp_path / "mine.json"
+    assert restack("play", "desk-break", "--speed", "1000", "--silent", data=a).returncode == 0
+    assert restack("export", str(file), data=a).returncode == 0
+    dry = restack("import", str(file), "--dry-run", "--json", data=b)
+    assert lines(dry.stdout)[0]["counts"]["sessions"] == {"added": 1, "there": 0, "differs": 0}
+    assert len(lines(dry.stdout)) == 1
+    done = restack("import", str(file), data=b)
+    assert done.returncode == 0, done.stderr
+    assert "Sessions: 1 new" in done.stdout
+    assert restack("export", "-", data=b).stdout.split('"settings"')[1] == file.read_text().split('"settings"')[1]
+    assert "Nothing changes" in restack("import", str(file), data=b).stdout
+    undone = restack("import", "--undo", "--json", data=b)
+    assert lines(undone.stdout)[0]["removed"] == 1
+    again = restack("import", "--undo", data=b)
+    assert (again.returncode, "no import" in again.stderr) == (1, True)
+
+
+def test_a_table_is_brought_in_and_each_bad_line_told(tmp_path: Path) -> None:
+    file = tmp_path / "days.csv"
+    file.write_text("date,pain\n2026-01-02,4\n2026-01-03,40\n")
+    done = restack("import", str(file), "--json", data=tmp_path / "a")
+    assert done.returncode == 0, done.stderr
+    events = lines(done.stdout)
+    assert [e["event"] for e in events] == ["table", "preview", "imported"]
+    again = restack("import", str(file), data=tmp_path / "a").stdout
+    assert "divided by ten" in again
+    assert "All of it is here already. Nothing changes." in again
+    file.write_text("date,pain\n2026-01-02,x\n")
+    none = restack("import", str(file), data=tmp_path / "a").stdout
+    assert "“x” is no number" in none
+    assert "nothing in it that can be imported" in none
+    file.write_text("date,pain\n2/1/2026,4\n")
+    unclear = restack("import", str(file), data=tmp_path / "a")
+    assert (unclear.returncode, "how the days are written" in unclear.stderr) == (1, True)
+
+
+def test_tables_for_spreadsheets(tmp_path: Path) -> None:
+    done = restack("export", "--csv", str(tmp_path / "tables"), "--json", data=tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert len(lines(done.stdout)) == 7
+    assert (tmp_path / "tables" / "README.txt").exists()

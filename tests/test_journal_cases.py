@@ -258,15 +258,15 @@ def test_the_journal_travels_in_the_export(coach: Coach, clock: FakeClock) -> No
     coach.journal.log_day({"day": TODAY, "morning": 3, "sleep": "well"})
     coach.journal.remove([gone.id])
     coach.journal.begin_experiment("breaks")
-    document = coach.export()
+    document = coach.data.export()
     assert export_of(document, "here").history == coach.history
-    assert len(document["spasms"]) == 2  # type: ignore[arg-type]  # what was taken out stays in the export, marked
+    assert len(document["spasms"]) == 2  # what was taken out stays in the export, marked
 
 
 def test_a_reader_leaves_out_words_it_does_not_know(coach: Coach) -> None:
     coach.journal.log_day({"day": TODAY, "sleep": "well", "stress": "high"})
     coach.journal.tell_spasm(None, MONDAY_AT_8, SpasmDetails(where=("low_mid",), strength="mild"))
-    document: Any = coach.export()
+    document: Any = coach.data.export()
     document["day_logs"][0]["sleep"] = "dreamless"
     document["spasms"][0]["told"][0]["where"] = ["knee"]
     history = export_of(document, "here").history

@@ -170,7 +170,7 @@ def test_a_single_exercise_is_played_at_a_level(cleared: Coach, library: Library
     assert cleared.template("practice-bird-dog").lines[0].dosage == usual.beginner
     (played,) = cleared.history.sessions
     assert (played.start.program_id, played.start.part_id, played.start.lines) == ("practice", None, 1)
-    assert cleared.progress(7).sessions[0].title == "Bird dog"
+    assert cleared.progress.view("4w").sessions[0].title == "Bird dog"
 
 
 def test_while_sessions_wait_only_breathing_is_offered(coach: Coach) -> None:

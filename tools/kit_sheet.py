@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-import statistics
 from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import msgspec
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QHoverEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from ui.charts import PainPoint, PainTrend, SessionsAWeek, Trend, TrendPoint, Week, Weeks
+from coach.progress.pain import medians
+from coach.progress.views import PainView, Rating, Span, WeekBlock, WeeksView
+from ui.charts.pain import Pain
+from ui.charts.view import ChartView
+from ui.charts.weeks import Weeks
 from ui.icon_paths import ICON_PATHS
 from ui.icons import paint_icon
 from ui.theme import AlignC, T
@@ -214,25 +218,25 @@ def player() -> QWidget:
 
 
 def charts() -> QWidget:
-    trend, weeks = made_up_trend(), made_up_weeks()
+    pain, weeks = made_up_pain(), made_up_weeks()
     page = QWidget()
     cards = []
-    pain, hot = PainTrend(trend), PainTrend(trend)
-    hot._point(hot.places() // 2)
-    bars, few = SessionsAWeek(weeks), SessionsAWeek(Weeks(weeks.weeks[-3:], 3))
-    bars._point(4)
-    few_days = Trend(points=trend.points[:3], line=trend.line[:1])
-    for title, chart in (
-        ("Pain", pain),
-        ("Sessions a week", bars),
-        ("Pain, one day read out", hot),
-        ("Three weeks", few),
-        ("Three days", PainTrend(few_days)),
-        ("Before there is data", SessionsAWeek()),
-        ("Before there is data", PainTrend()),
+    few = msgspec.structs.replace(pain, ratings=pain.ratings[:3], line=pain.line[:1], spasms=())
+    short = msgspec.structs.replace(weeks, blocks=weeks.blocks[-3:])
+    for title, drawing, hot in (
+        ("Pain", Pain(pain), None),
+        ("Sessions a week", Weeks(weeks), 4),
+        ("Pain, one day read out", Pain(pain), 40),
+        ("Three weeks", Weeks(short), None),
+        ("Three days", Pain(few), None),
+        ("Before there is data", Weeks(WeeksView(span=weeks.span)), None),
+        ("Before there is data", Pain(PainView(span=pain.span)), None),
     ):
+        chart = ChartView(title, drawing)
+        chart.setFixedSize(520, 250)
+        if hot is not None:
+            chart._point(hot)
         card = Card()
-        chart.setMinimumSize(520, 250)
         card.add(Text(title, "heading"), (chart, 1))
         cards.append(card)
     rows = [hbox(None, (a, 2), (b, 1)) for a, b in zip(cards[0:6:2], cards[1:6:2], strict=True)]
@@ -240,33 +244,39 @@ def charts() -> QWidget:
     return page
 
 
-def made_up_trend() -> Trend:
+def made_up_pain() -> PainView:
     """Three months that get better, with three spasms."""
     first = dt.date(2025, 7, 15)
     spasms = (first + dt.timedelta(14), first + dt.timedelta(52), first + dt.timedelta(71))
-    points = []
+    ratings = []
     for i in range(90):
         day = first + dt.timedelta(i)
         if i % 7 in (3, 5) and i % 3:
             continue
         near = max((4 - (day - s).days * 0.5 for s in spasms if 0 <= (day - s).days < 8), default=0)
         value = min(9, round(6 - i / 25 + near + (i * 7 % 5 - 2) * 0.5))
-        points.append(PainPoint(day, value, "session" if i % 2 else "day"))
-    line = []
-    for i in range(90):
-        day = first + dt.timedelta(i)
-        around = sorted(p.value for p in points if 0 <= (day - p.day).days < 7)
-        if len(around) >= 2:
-            line.append(
-                TrendPoint(day, statistics.median(around), around[len(around) // 4], around[-1 - len(around) // 4])
-            )
-    return Trend(tuple(points), tuple(line), spasms)
+        ratings.append(Rating(day, value, "session" if i % 2 else "day"))
+    span = Span(first, first + dt.timedelta(89))
+    return PainView(span=span, ratings=tuple(ratings), line=medians(ratings, 7), spasms=spasms)
 
 
-def made_up_weeks() -> Weeks:
+def made_up_weeks() -> WeeksView:
     monday = dt.date(2025, 7, 21)
     done = (2, 3, 1, 2, 4, 3, 3, 4, 0, 3, 4, 3)
-    return Weeks(tuple(Week(monday + dt.timedelta(7 * i), n) for i, n in enumerate(done)), 3)
+    blocks = []
+    for i, n in enumerate(done):
+        first = monday + dt.timedelta(7 * i)
+        blocks.append(
+            WeekBlock(
+                first=first,
+                last=first + dt.timedelta(6),
+                sessions=n,
+                a_week=n,
+                goal=3,
+                running=i + 1 == len(done),
+            )
+        )
+    return WeeksView(span=Span(monday, blocks[-1].last), blocks=tuple(blocks), goal=3)
 
 
 def icon_sheet(path: Path) -> None:

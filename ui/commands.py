@@ -85,6 +85,15 @@ def smoke(args: Namespace, folder: DataFolder) -> int:
     return run_smoke(folder, Path(args.pictures) if args.pictures else None)
 
 
+def report(args: Namespace, folder: DataFolder) -> int:
+    """The report for a clinician as a PDF."""
+    from ui.report.command import write_report
+
+    record, words = write_report(args, folder)
+    print(json.dumps(record, ensure_ascii=False) if args.json else words, flush=True)
+    return 0
+
+
 def _offscreen_unless_told() -> None:
     from ui.app import has_display
 
@@ -137,7 +146,7 @@ def _data_report(folder: DataFolder) -> tuple[dict[str, object], str]:
         problem = str(err)
     finally:
         coach.close()
-    return {**report, "database": problem or _("sound"), "backups": len(coach.backups())}, problem
+    return {**report, "database": problem or _("sound"), "backups": len(coach.data.backups())}, problem
 
 
 def _print_report(report: dict[str, object]) -> None:

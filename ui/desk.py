@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 WARM_UP_AFTER_MS = 600
+#: With so many sessions the first look at Progress is worked out ahead: below, it is not felt.
+LONG_HISTORY_SESSIONS = 500
+WARM_UP_NEXT_MS = 3_000
 SOUND_RESTS_AFTER_MS = 20_000
 
 
@@ -87,6 +90,9 @@ class Desk(QObject):
         from ui.backstage import Backstage
 
         self.backstage = Backstage(self.window, coach, self.player, self.flows)
+        from ui.progress_desk import ProgressDesk
+
+        self.progress_desk = ProgressDesk(self.window, coach, self.flows)
         from ui.library_desk import LibraryDesk
 
         self.library_desk = LibraryDesk(self.window, coach, self.flows)
@@ -101,6 +107,14 @@ class Desk(QObject):
         from ui.journal_desk import JournalDesk
 
         self.journal_desk = JournalDesk(self.window, coach, self.flows, self.library_desk.follow)
+        from ui.outcome_desk import OutcomeDesk
+
+        self.outcome_desk = OutcomeDesk(self.window, coach)
+        self.progress_desk.rate_scores.connect(self.outcome_desk.open)
+        from ui.report_desk import ReportDesk
+
+        self.report_desk = ReportDesk(self.window, coach)
+        self.progress_desk.report_asked.connect(self.report_desk.open)
         self.window.take(coach, self.flows)
         from ui.welcome_desk import WelcomeDesk, is_first_start
 
@@ -121,12 +135,15 @@ class Desk(QObject):
         # Once the person looks at Today, what the first write needs is imported: 100 ms that no button waits for.
         if self.coach is not None and self.coach.is_open:
             self.coach.store.get_ready()
+            self.coach.store.back_up_soon(training_day(self._clock.moment().wall))
+            if len(self.coach.history.sessions) >= LONG_HISTORY_SESSIONS:
+                QTimer.singleShot(WARM_UP_NEXT_MS, self, self.progress_desk.get_ready)
 
     def _cannot_open(self, coach: Coach, error: CoachError) -> None:
         from ui.pages.rescue import RescuePage
 
         self.rescue = RescuePage()
-        self.rescue.begin(str(error), coach.backups())
+        self.rescue.begin(str(error), coach.data.backups())
         self.rescue.retry.connect(self._retry)
         self.rescue.restore.connect(self._restore)
         self._rescued = coach
@@ -137,7 +154,7 @@ class Desk(QObject):
         try:
             self._rescued.open()
         except CoachError as err:
-            self.rescue.begin(str(err), self._rescued.backups())
+            self.rescue.begin(str(err), self._rescued.data.backups())
             return
         self._take(self._rescued)
         self.window.go("today")
@@ -147,9 +164,9 @@ class Desk(QObject):
         from pathlib import Path
 
         try:
-            self._rescued.restore(Path(path))
+            self._rescued.data.restore(Path(path))
         except CoachError as err:
-            self.rescue.begin(str(err), self._rescued.backups())
+            self.rescue.begin(str(err), self._rescued.data.backups())
             return
         self._take(self._rescued)
         self.window.go("today")

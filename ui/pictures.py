@@ -28,9 +28,11 @@ from ui.figure.stills import stills
 from ui.figure.view import FigureView
 from ui.flows import Flows
 from ui.library_desk import LibraryDesk
+from ui.outcome_desk import OutcomeDesk
 from ui.pages.rescue import RescuePage
 from ui.pictures_journal import journal_pages
 from ui.pictures_plan import plan_pages
+from ui.report_desk import ReportDesk
 from ui.theme import T
 from ui.ticker import Ticker
 from ui.window import MainWindow
@@ -150,7 +152,7 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
 
     def rescue() -> None:
         page = RescuePage()
-        page.begin(_("The database restack.db cannot be opened: file is not a database."), coach.backups())
+        page.begin(_("The database restack.db cannot be opened: file is not a database."), coach.data.backups())
         window.show_flow(page)
 
     def check_in() -> None:
@@ -165,14 +167,23 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
     def progress() -> None:
         window.go("progress")
 
+    def outcomes() -> None:
+        window.go("outcomes")
+
+    def report() -> None:
+        window.go("report")
+
     def settings() -> None:
         window.go("settings")
 
     pages: list[tuple[str, Callable[[], None]]] = [
-        ("today", today), ("progress", progress), ("settings", settings), ("screening_1", first_questions),
-        ("screening_2", second_questions), ("advice_stop", advice_stop), ("advice_hold", advice_hold),
+        ("today", today), ("progress", progress), ("outcomes", outcomes), ("report", report), ("settings", settings),
+        ("screening_1", first_questions), ("screening_2", second_questions), ("advice_stop", advice_stop),
+        ("advice_hold", advice_hold),
         ("ready", ready), ("transcript", transcript), ("check_in", check_in), ("rescue", rescue),
     ]  # fmt: skip
+    OutcomeDesk(window, coach)
+    ReportDesk(window, coach)
     library = LibraryDesk(window, coach, flows)
     more = plan_pages(window, coach, studio.player, flows, library)
     return pages + more + journal_pages(window, coach, flows, library) + _session_pages(studio)

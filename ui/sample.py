@@ -11,6 +11,7 @@ from coach.diary import SpasmDetails
 from coach.happenings import MovementAnswer
 from coach.paths import DataFolder
 from coach.records import CheckIn
+from coach.text import _
 
 MONTHS = 6
 SPEED = 60
@@ -37,7 +38,7 @@ class _Days:
 
 def make_sample(folder: DataFolder, today: datetime | None = None, months: int = MONTHS) -> None:
     """Fill an empty folder with months of sessions by somebody who gets better, with a bad week in between."""
-    chance = random.Random(7)
+    chance, scoring = random.Random(7), random.Random(17)
     end = today or SystemClock().moment().wall
     first = (end - timedelta(days=30 * months)).astimezone(_ZONE).replace(hour=8, minute=5, second=0, microsecond=0)
     clock = _Days(first)
@@ -57,6 +58,8 @@ def make_sample(folder: DataFolder, today: datetime | None = None, months: int =
         elif day > next_day:
             next_day = day + 1
         diary.evening(day)
+        if day % 14 == 9:
+            _scores(coach, scoring, day, 30 * months)
         day += 1
     clock.set(end.astimezone(UTC))
     if coach.safety().verdict == "ask":
@@ -135,6 +138,18 @@ class _Diary:
                 "signs": ("stiff",) if chance.random() < 0.2 else (),
             }
         )
+
+
+def _scores(coach: Coach, chance: random.Random, day: int, days: int) -> None:
+    """Every two weeks own activities; every four the back on the whole, and a score that the clinician took."""
+    if day == 9:
+        coach.outcomes.keep([("", _("Lift my daughter"), None), ("", _("Sit through a film"), None)])
+    easier = 3 + 5 * day / days
+    mine = coach.outcomes.page().activities
+    coach.outcomes.keep([(own.id, own.words, _pain(easier + chance.choice((-1, 0, 0, 1)))) for own in mine])
+    if day % 28 == 9:
+        change = min(3, round(3 * day / days))
+        coach.outcomes.keep(change=change, score=(max(1, round(12 - 9 * day / days)), coach.journal.today))
 
 
 def _at_the_gate(coach: Coach, usual: float) -> None:

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 #: Pages without an entry of their own on the rail, and the entry they belong to.
-BELONGS_TO = {"easing": "spasm", "insights": "journal", "cards": "today"}
+BELONGS_TO = {
+    "easing": "spasm",
+    "insights": "journal",
+    "cards": "today",
+    "import": "settings",
+    "report": "progress",
+    "outcomes": "progress",
+}
 #: Flows that are the help, ask what comes before it, or have a button of their own.
 HAVE_HELP = frozenset({"session", "screening", "spasm_form", "spasm_began", "welcome", "rescue"})
 NIGHT_FROM_HOUR, NIGHT_TO_HOUR = 21, 7

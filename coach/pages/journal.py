@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from coach.pages.journal_days import DayValues, answers, circumstances, days_of,
 from coach.records import CheckIn, History, PlayedSession
 from coach.text import _, ngettext
 
+Kind = TypeVar("Kind")
 EntryKind = Literal["check-in", "day", "spasm", "note"]
 
 #: A spasm that was written down later than this after its beginning is remembered, not told (our choice).
@@ -72,31 +73,80 @@ class JournalView(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[DayMark, ...]
     entries: tuple[EntryView, ...]
     spasms: tuple[Spasm, ...]
-    days: dict[date, DayValues]
-
-    def values_of(self, day: date) -> DayValues:
-        """What the form of a day begins with."""
-        return self.days.get(day, DayValues(day=day))
+    #: What the form of a day begins with, of any month.
+    values_of: Callable[[date], DayValues]
 
     def spasm(self, own_id: str) -> Spasm | None:
         """A spasm of any month."""
         return next((spasm for spasm in self.spasms if spasm.id == own_id), None)
 
 
-class _Book(msgspec.Struct, frozen=True):
-    """All entries and marks of a history."""
+class _Part(msgspec.Struct, frozen=True):
+    """The entries, marks and days of a month, or of all time."""
 
     entries: tuple[EntryView, ...]
     marks: dict[date, DayMark]
     days: dict[date, DayValues]
-    #: What a search looks through, entry by entry; made when it is first needed.
-    texts: list[str]
+
+
+class _Book:
+    """The entries of a history, made month by month as they are asked for: ten years have 9,000."""
+
+    def __init__(self, history: History, library: Library) -> None:
+        self._history, self._library = history, library
+        self._sessions = _by_month(history.sessions, lambda played: played.day)
+        self._logs = _by_month(history.day_logs, lambda log: log.day)
+        self._ratings = _by_month(history.ratings, lambda rating: rating.day)
+        self._spasms = _by_month(history.spasms, lambda spasm: training_day(spasm.onset))
+        self._parts: dict[date, _Part] = {}
+        self._all: _Part | None = None
+        self._texts: list[str] = []
+
+    def month(self, first: date) -> _Part:
+        """A month by its first day."""
+        if first not in self._parts:
+            logs, before = self._logs.get(first, []), first - timedelta(days=1)
+            # The day before belongs to what the form of the first day begins with.
+            eve = [log for log in self._logs.get(before.replace(day=1), []) if log.day == before]
+            days = days_of([*eve, *logs], self._ratings.get(first, []))
+            own = {day: values for day, values in days.items() if day.replace(day=1) == first}
+            self._parts[first] = self._part(self._sessions.get(first, []), self._spasms.get(first, []), own)
+        return self._parts[first]
+
+    def day(self, day: date) -> DayValues:
+        """What is known of a day."""
+        return self.month(day.replace(day=1)).days.get(day, DayValues(day=day))
+
+    def everything(self) -> _Part:
+        """All months."""
+        if self._all is None:
+            own = self._history
+            self._all = self._part(own.sessions, own.spasms, days_of(own.day_logs, own.ratings))
+        return self._all
 
     def found(self, asked: list[str]) -> tuple[EntryView, ...]:
         """The entries that hold every word."""
-        if not self.texts:
-            self.texts.extend(folded(f"{one.line} {one.detail} {one.note} {one.late}") for one in self.entries)
-        return tuple(entry for entry, text in zip(self.entries, self.texts, strict=True) if _holds(text, asked))
+        entries = self.everything().entries
+        if not self._texts:
+            self._texts.extend(folded(f"{one.line} {one.detail} {one.note} {one.late}") for one in entries)
+        return tuple(entry for entry, text in zip(entries, self._texts, strict=True) if _holds(text, asked))
+
+    def _part(self, sessions: Iterable[PlayedSession], spasms: Iterable[Spasm], days: dict[date, DayValues]) -> _Part:
+        sessions = tuple(sessions)
+        entries = [
+            *(_check_in(played, self._library) for played in sessions if _listed(played)),
+            *(_day(values) for values in days.values() if values.written),
+            *(_spasm(spasm) for spasm in spasms),
+        ]
+        entries.sort(key=lambda entry: (entry.day, entry.at), reverse=True)
+        return _Part(tuple(entries), _marks(sessions, days, entries), days)
+
+
+def _by_month(values: Iterable[Kind], day_of: Callable[[Kind], date]) -> dict[date, list[Kind]]:
+    found: dict[date, list[Kind]] = {}
+    for value in values:
+        found.setdefault(day_of(value).replace(day=1), []).append(value)
+    return found
 
 
 def journal_view(history: History, library: Library, month: date, query: str, now: datetime) -> JournalView:
@@ -104,20 +154,18 @@ def journal_view(history: History, library: Library, month: date, query: str, no
     book = _book(history, library)
     first = month.replace(day=1)
     asked = folded(query).split()
-    if asked:
-        entries = book.found(asked)
-    else:
-        entries = tuple(entry for entry in book.entries if entry.day.replace(day=1) == first)
+    shown = book.month(first)
+    entries = book.found(asked) if asked else shown.entries
     return JournalView(
         now=now,
         today=training_day(now),
         month=first,
         query=query,
         found=_found_words(len(entries), query.strip()) if asked else "",
-        marks=tuple(mark for day, mark in sorted(book.marks.items()) if day.replace(day=1) == first),
+        marks=tuple(mark for _day, mark in sorted(shown.marks.items())),
         entries=entries,
         spasms=history.spasms,
-        days=book.days,
+        values_of=book.day,
     )
 
 
@@ -136,14 +184,7 @@ _last: list[tuple[History, Library, _Book]] = []
 def _book(history: History, library: Library) -> _Book:
     if _last and _last[0][0] is history and _last[0][1] is library:
         return _last[0][2]
-    days = days_of(history.day_logs, history.ratings)
-    entries = [
-        *(_check_in(played, library) for played in history.sessions if _listed(played)),
-        *(_day(values) for values in days.values() if values.written),
-        *(_spasm(spasm) for spasm in history.spasms),
-    ]
-    entries.sort(key=lambda entry: (entry.day, entry.at), reverse=True)
-    book = _Book(tuple(entries), _marks(history, days, entries), days, [])
+    book = _Book(history, library)
     _last[:] = [(history, library, book)]
     return book
 
@@ -245,9 +286,11 @@ def _found_words(n: int, query: str) -> str:
 # -- the calendar ------------------------------------------------------------------------------------------------
 
 
-def _marks(history: History, days: dict[date, DayValues], entries: Iterable[EntryView]) -> dict[date, DayMark]:
+def _marks(
+    all_played: Iterable[PlayedSession], days: dict[date, DayValues], entries: Iterable[EntryView]
+) -> dict[date, DayMark]:
     sessions: dict[date, list[PlayedSession]] = {}
-    for played in history.sessions:
+    for played in all_played:
         if played.over and played.lines_done:
             sessions.setdefault(played.day, []).append(played)
     spasms: dict[date, int] = {}

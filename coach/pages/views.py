@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -10,7 +10,6 @@ import msgspec
 from coach.pages.house_views import HouseView
 
 HeroKind = Literal["session", "hold", "stop", "interrupted", "rest", "mobility", "test"]
-PointKind = Literal["before", "worst", "after"]
 
 
 class LineView(msgspec.Struct, frozen=True):
@@ -85,6 +84,8 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     logged_today: bool = False
     #: Early signs of the person's own that are there today, in a sentence; empty where there are none.
     signs: str = ""
+    #: What may be answered about how it goes on the whole, in a sentence; empty where nothing is due.
+    outcomes: str = ""
 
 
 class CheckInView(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,79 +104,3 @@ class CheckInView(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     exercises: tuple[LineView, ...]
     rise_decides: bool = False
-
-
-class SessionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One session in the list behind the charts."""
-
-    session: str
-    title: str
-    day: date
-    started: datetime
-    lines_done: int
-    lines: int
-    colour: str
-    pain_before: int | None
-    pain_worst: int | None
-    pain_now: int | None
-    checked_in: bool
-
-
-class PainPoint(msgspec.Struct, frozen=True):
-    """One pain rating (0-10) of a session on a day."""
-
-    day: date
-    pain: int
-    kind: PointKind
-
-
-class WeekCount(msgspec.Struct, frozen=True):
-    """Sessions in the week that begins on `monday`."""
-
-    monday: date
-    sessions: int
-
-
-class PainTrend(msgspec.Struct, frozen=True):
-    """Ratings after sessions, and the median over the 7 days up to each rated day."""
-
-    points: tuple[PainPoint, ...]
-    line: tuple[tuple[date, float], ...]
-    now: float | None
-    then: float | None
-
-
-class Relief(msgspec.Struct, frozen=True):
-    """How pain after a session compares with before it, over the sessions that have both."""
-
-    sessions: int
-    lower: int
-    same: int
-    higher: int
-
-
-class BalanceRow(msgspec.Struct, frozen=True):
-    """An exercise that was left out at times: done `done` times of the `of` times a session had it."""
-
-    exercise: str
-    name: str
-    done: int
-    of: int
-    note: str = ""
-
-
-class ProgressView(msgspec.Struct, frozen=True, kw_only=True):
-    """The Progress page over a span of days, with the sentences that say what the charts show."""
-
-    first: date
-    last: date
-    pain: PainTrend
-    pain_words: str
-    weeks: tuple[WeekCount, ...]
-    week_goal: int
-    weeks_words: str
-    relief: Relief
-    relief_words: str
-    balance: tuple[BalanceRow, ...]
-    balance_words: str
-    sessions: tuple[SessionRow, ...]

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.test_charts import trend, weeks
-from ui.charts import PainTrend, SessionsAWeek
+from tests.ui.chart_views import pain, weeks
+from ui.charts.legend import LegendBar
+from ui.charts.pain import Pain
+from ui.charts.view import ChartView
+from ui.charts.weeks import Weeks
 from ui.theme import T
 from ui.widgets import (
     ActionTile,
@@ -73,8 +76,9 @@ MAKERS: dict[str, Callable[[], QWidget]] = {
     "segments": lambda: ProgressSegments(((1000,),)),
     "house": lambda: HouseOfCards([Support("a", "A", "sleep")]),
     "stage": Stage,
-    "trend": lambda: PainTrend(trend()),
-    "weeks": lambda: SessionsAWeek(weeks()),
+    "pain": lambda: ChartView("a", Pain(pain())),
+    "weeks": lambda: ChartView("a", Weeks(weeks())),
+    "legend": LegendBar,
 }
 
 

@@ -119,7 +119,8 @@ class FactorRow(QWidget):
         self.setAccessibleName(f"{title}. {view.counts} {view.ratio_words}".strip())
         name = Text(view.name, "label", weight=600, wrap=True)
         side = Text(view.lean_words, "caption", "text2", wrap=True)
-        side.setVisible(bool(view.lean_words))
+        if not view.lean_words:
+            side.hide()  # shown without a parent it would flash up as a window of its own
         self.bar = (
             RatioBar(view.ratio, view.lean, f"{view.name}. {view.ratio_words}") if view.ratio is not None else None
         )
