@@ -15,7 +15,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from coach.app import Coach
 from coach.clock import SystemClock
 from coach.paths import DataFolder
 from coach.progress.views import RANGE_KEYS
+from tools.bench_core import Row
 from tools.ten_years import make_years
 from ui.app import make_application
 from ui.desk import Desk
@@ -39,21 +39,6 @@ PAGES = (
 )  # fmt: skip
 #: A pause that a person takes for one (Miller 1968, Nielsen 1993).
 NOTICED_MS = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A piece of work and what it is held against, medians in ms."""
-
-    name: str
-    ms: float
-    against: str
-    against_ms: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the other it costs."""
-        return self.ms / self.against_ms
 
 
 def measure(years: float, runs: int) -> list[Row]:

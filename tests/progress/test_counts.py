@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Literal
 
 import msgspec
 import pytest
 
 from coach import happenings
-from coach.diary import DayRating, Spasm
 from coach.happenings import PlayedElsewhere
 from coach.library.library import Library
 from coach.plan.choose import week_of
-from coach.plan.walk import Walk, walk
+from coach.plan.walk import walk
 from coach.progress.days import days_view
 from coach.progress.holds import holds_view
 from coach.progress.page import progress_view
@@ -22,40 +19,14 @@ from coach.progress.pain import pain_view
 from coach.progress.ranges import begin_of
 from coach.progress.relief import relief_view
 from coach.progress.spasm_free import spasm_free_view, stretches
-from coach.progress.views import HoldsView, Span, Thirds
+from coach.progress.views import HoldsView, Thirds
 from coach.progress.weeks import weeks_view
-from coach.records import History, PlayedSession
+from coach.records import History
 from coach.session.events import Finished, LineDone, LineSkipped, Paused, Resumed, Sought, Started
 from coach.session.played_time import played_ms
 from tests.making import history, on, played
 from tests.plan.story import Story, moment
-
-MONDAY = date(2026, 3, 2)
-
-
-def day(n: int) -> date:
-    return MONDAY + timedelta(days=n)
-
-
-def span(first: int, last: int) -> Span:
-    return Span(day(first), day(last))
-
-
-def rated(n: int, now: int | None = None, before: int | None = None, hour: int = 9) -> PlayedSession:
-    return played("calm-early", on(day(n), hour), now=now, worst=now, before=before)
-
-
-def said(n: int, pain: int, kind: Literal["morning", "average"] = "morning", hour: int = 7) -> DayRating:
-    return DayRating(id=f"{n}-{kind}-{hour}", day=day(n), at=on(day(n), hour), kind=kind, pain=pain)
-
-
-def spasm(n: int, hour: int = 10) -> Spasm:
-    return Spasm(id=f"s{n}-{hour}", onset=on(day(n), hour), logged=on(day(n), hour))
-
-
-def walked(whole: History, library: Library, last: int) -> Walk:
-    return walk(whole, library, on(day(last), 20))
-
+from tests.progress.making import MONDAY, day, rated, said, span, spasm, walked
 
 # -- weeks -------------------------------------------------------------------------------------------------------
 

@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Literal
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.diary import DayLog, DayRating, Spasm
+from coach.diary import DayLog
 from coach.happenings import PlayedElsewhere, ScoreTold
 from coach.library.library import Library
-from coach.plan.walk import Walk, walk
+from coach.plan.walk import walk
 from coach.progress.page import progress_view
 from coach.progress.pain import LONG_WINDOW_DAYS, _ago, all_ratings, medians, pain_view, quantile
 from coach.progress.ranges import begin_of, first_choice, span_of
-from coach.progress.views import RANGE_KEYS, Rating, Span
-from coach.records import History, PlayedSession
-from tests.making import history, on, played
+from coach.progress.views import RANGE_KEYS, Rating
+from coach.records import History
+from tests.making import history, on
 from tests.plan.story import Story, moment
-
-MONDAY = date(2026, 3, 2)
-
-
-def day(n: int) -> date:
-    return MONDAY + timedelta(days=n)
-
-
-def span(first: int, last: int) -> Span:
-    return Span(day(first), day(last))
-
-
-def rated(n: int, now: int | None = None, before: int | None = None, hour: int = 9) -> PlayedSession:
-    return played("calm-early", on(day(n), hour), now=now, worst=now, before=before)
-
-
-def said(n: int, pain: int, kind: Literal["morning", "average"] = "morning", hour: int = 7) -> DayRating:
-    return DayRating(id=f"{n}-{kind}-{hour}", day=day(n), at=on(day(n), hour), kind=kind, pain=pain)
-
-
-def spasm(n: int, hour: int = 10) -> Spasm:
-    return Spasm(id=f"s{n}-{hour}", onset=on(day(n), hour), logged=on(day(n), hour))
-
-
-def walked(whole: History, library: Library, last: int) -> Walk:
-    return walk(whole, library, on(day(last), 20))
-
+from tests.progress.making import MONDAY, day, rated, said, span, spasm, walked
 
 # -- spans -------------------------------------------------------------------------------------------------------
 
