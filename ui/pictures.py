@@ -32,6 +32,7 @@ from ui.outcome_desk import OutcomeDesk
 from ui.pages.rescue import RescuePage
 from ui.pictures_journal import journal_pages
 from ui.pictures_plan import plan_pages
+from ui.progress_desk import ProgressDesk
 from ui.report_desk import ReportDesk
 from ui.theme import T
 from ui.ticker import Ticker
@@ -119,6 +120,10 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
     screening = coach.library.screening
     questions = flows.safety.page()
 
+    def open_page(key: str) -> None:
+        window.page(key)  # raises where nobody makes the page: `go` would leave the one before
+        window.go(key)
+
     def today() -> None:
         window.go("today")
 
@@ -165,16 +170,16 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
         window.show_flow(page)
 
     def progress() -> None:
-        window.go("progress")
+        open_page("progress")
 
     def outcomes() -> None:
-        window.go("outcomes")
+        open_page("outcomes")
 
     def report() -> None:
-        window.go("report")
+        open_page("report")
 
     def settings() -> None:
-        window.go("settings")
+        open_page("settings")
 
     pages: list[tuple[str, Callable[[], None]]] = [
         ("today", today), ("progress", progress), ("outcomes", outcomes), ("report", report), ("settings", settings),
@@ -182,6 +187,7 @@ def _pages(studio: _Studio) -> list[tuple[str, Callable[[], None]]]:
         ("advice_hold", advice_hold),
         ("ready", ready), ("transcript", transcript), ("check_in", check_in), ("rescue", rescue),
     ]  # fmt: skip
+    ProgressDesk(window, coach, flows)
     OutcomeDesk(window, coach)
     ReportDesk(window, coach)
     library = LibraryDesk(window, coach, flows)
