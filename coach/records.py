@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -16,6 +17,8 @@ from coach.happenings import AnyHappening, Pain
 from coach.session.events import AnyEvent, Eased, Finished, Hurt, LineDone, LineSkipped, Stopped
 from coach.session.timeline import OneSide
 
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 Effort = Annotated[int, Meta(ge=1, le=5)]
 Flag = Literal["too_hard", "hurt"]
 ScreeningContext = Literal["first-run", "flare-up", "weekly", "after-a-hurt", "after-a-break"]
@@ -160,6 +163,20 @@ class History(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def memo(self) -> dict[tuple[object, ...], Any]:
         """What was worked out from these values, by those who did: a history never changes, so it holds."""
         return {}
+
+
+def once(work: Callable[Concatenate[History, Asked], Made]) -> Callable[Concatenate[History, Asked], Made]:
+    """For a function of a history, and of little that can be a key: worked out once for all who ask the same."""
+
+    @wraps(work)
+    def known(history: History, /, *asked: Asked.args, **named: Asked.kwargs) -> Made:
+        key = (work, *asked, *sorted(named.items()))
+        if key not in history.memo:
+            history.memo[key] = work(history, *asked, **named)
+        found: Made = history.memo[key]
+        return found
+
+    return known
 
 
 class Backup(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import msgspec
 
 from coach.diary import DayLog, Spasm
-from coach.records import History
+from coach.records import History, once
 
 #: A control this far from a spasm, in exact hours, is far enough.
 CLEAR_FOR = timedelta(hours=72)
@@ -47,12 +47,10 @@ class Diary:
         return tuple(sorted(self._versions))
 
 
+@once
 def diary_days(history: History) -> Diary:
-    """The diary of a history, made once."""
-    if ("days",) not in history.memo:
-        history.memo["days",] = Diary(history.day_logs)
-    found: Diary = history.memo["days",]
-    return found
+    """The diary of a history."""
+    return Diary(history.day_logs)
 
 
 class SpasmTimes:

@@ -9,16 +9,13 @@ from coach.plan.ladder import ladder_of
 from coach.plan.pain import PainDiary
 from coach.plan.person import placed
 from coach.plan.seen import Seen, seen_sessions
-from coach.records import History
+from coach.records import History, once
 
 
+@once
 def diary_of(history: History, last: date) -> PainDiary:
     """The ratings by day, up to and including `last`."""
-    key = ("diary", last)
-    if key not in history.memo:
-        history.memo[key] = PainDiary(history.ratings, history.spasms, placed(history), last)
-    found: PainDiary = history.memo[key]
-    return found
+    return PainDiary(history.ratings, history.spasms, placed(history), last)
 
 
 def seen_of(history: History, library: Library, last: date) -> tuple[Seen, ...]:

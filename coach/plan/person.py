@@ -8,7 +8,7 @@ from typing import TypeVar
 from coach.happenings import AboutMe, Direction, DirectionTold, Happening, LegTold, Placed
 from coach.library.kinds import Circumstance
 from coach.library.library import Library
-from coach.records import History, PlayedSession
+from coach.records import History, PlayedSession, once
 
 Kind = TypeVar("Kind", bound=Happening)
 
@@ -31,11 +31,13 @@ EARLY_FOR_BAD_MORNINGS = timedelta(minutes=120)
 
 def of_kind(history: History, kind: type[Kind], until: datetime | None = None) -> tuple[Kind, ...]:
     """All happenings of one kind up to a moment, oldest first."""
-    key = ("kind", kind)
-    if key not in history.memo:
-        history.memo[key] = tuple(h for h in history.happenings if isinstance(h, kind))
-    found: tuple[Kind, ...] = history.memo[key]
+    found = _all_of(history, kind)
     return found if until is None else tuple(h for h in found if h.at <= until)
+
+
+@once
+def _all_of(history: History, kind: type[Kind]) -> tuple[Kind, ...]:
+    return tuple(h for h in history.happenings if isinstance(h, kind))
 
 
 def about(history: History, until: datetime | None = None) -> AboutMe | None:
@@ -118,11 +120,9 @@ def leg_exercises(history: History, now: datetime, since: datetime | None = None
     return tuple(found)
 
 
+@once
 def _felt_in_the_leg(history: History) -> tuple[PlayedSession, ...]:
-    if ("leg",) not in history.memo:
-        history.memo["leg",] = tuple(played for played in history.sessions if played.leg_symptoms)
-    found: tuple[PlayedSession, ...] = history.memo["leg",]
-    return found
+    return tuple(played for played in history.sessions if played.leg_symptoms)
 
 
 def leg_unasked(history: History, now: datetime) -> str | None:

@@ -12,7 +12,7 @@ from coach.clock import training_day
 from coach.diary import DayRating
 from coach.plan.walk import Walk
 from coach.progress.views import MedianPoint, PainView, Rating, Span, StageMark
-from coach.records import History
+from coach.records import History, once
 from coach.text import _, ngettext
 
 WINDOW_DAYS = 7
@@ -71,19 +71,13 @@ def _ends(
     return begun, ended
 
 
-def all_ratings(history: History) -> tuple[Rating, ...]:
-    """What was said after each session; of other days the average, else the morning, else before a session."""
-    if ("progress ratings",) not in history.memo:
-        history.memo["progress ratings",] = _ratings(history)
-    known: tuple[Rating, ...] = history.memo["progress ratings",]
-    return known
-
-
 def _day(rating: Rating) -> date:
     return rating.day
 
 
-def _ratings(history: History) -> tuple[Rating, ...]:
+@once
+def all_ratings(history: History) -> tuple[Rating, ...]:
+    """What was said after each session; of other days the average, else the morning, else before a session."""
     found: list[Rating] = []
     rated: set[date] = set()
     before: dict[date, int] = {}

@@ -7,22 +7,16 @@ from datetime import date, timedelta
 from coach.clock import training_day
 from coach.happenings import PlayedElsewhere, ScoreTold
 from coach.progress.views import RangeKey, Span
-from coach.records import History
+from coach.records import History, once
 
 RANGE_DAYS: dict[RangeKey, int] = {"4w": 28, "3m": 91, "1y": 365}
 #: A span of "all" is never shorter: one dot alone would have no axis.
 LEAST_DAYS = 7
 
 
+@once
 def begin_of(history: History) -> date | None:
     """The first day with an entry of any kind; None for an empty history."""
-    if ("progress begin",) not in history.memo:
-        history.memo["progress begin",] = _begin(history)
-    known: date | None = history.memo["progress begin",]
-    return known
-
-
-def _begin(history: History) -> date | None:
     # Each kind is oldest first by when it was written; what may tell of an earlier day is looked through.
     days = [played.day for played in history.sessions[:1]]
     days += [training_day(one.at) for one in (*history.screenings[:1], *history.happenings[:1])]

@@ -7,7 +7,7 @@ from statistics import median
 
 from coach.diary import DayRating
 from coach.progress.views import ReliefView, Span, Thirds
-from coach.records import History
+from coach.records import History, once
 from coach.text import _, ngettext
 
 #: Fewer sessions have no middle worth naming.
@@ -48,16 +48,14 @@ def relief_view(history: History, span: Span) -> ReliefView:
     )
 
 
+@once
 def _mornings(history: History) -> dict[date, DayRating]:
-    if ("progress mornings",) not in history.memo:
-        found: dict[date, DayRating] = {}
-        for rating in history.ratings:
-            newest = found.get(rating.day)
-            if rating.kind == "morning" and (newest is None or rating.at >= newest.at):
-                found[rating.day] = rating
-        history.memo["progress mornings",] = found
-    known: dict[date, DayRating] = history.memo["progress mornings",]
-    return known
+    found: dict[date, DayRating] = {}
+    for rating in history.ratings:
+        newest = found.get(rating.day)
+        if rating.kind == "morning" and (newest is None or rating.at >= newest.at):
+            found[rating.day] = rating
+    return found
 
 
 def _thirds(changes: list[int]) -> Thirds:

@@ -8,6 +8,7 @@ from statistics import fmean
 
 from coach.clock import training_day
 from coach.happenings import ChangeTold, GoalsRated, ScoreTold
+from coach.pages.plan_tests import number
 from coach.plan.outcomes import activities, first_score, scores_in_order
 from coach.plan.person import of_kind, placed
 from coach.progress.score_views import ScorePoint, ScoreSeries, Verdict
@@ -50,7 +51,7 @@ def _goals(history: History, last: date) -> ScoreSeries | None:
         len(mine),
     )
     verdict = _verdict(points[0].value, points, real, better_up=True)
-    said = words.format(names=names, value=_number(points[-1].value))
+    said = words.format(names=names, value=number(points[-1].value))
     return ScoreSeries(
         id="goals",
         title=_("Your own activities"),
@@ -100,7 +101,7 @@ def _roland_morris(history: History, last: date) -> ScoreSeries | None:
         points=points,
         real=real,
         verdict=verdict,
-        words=" ".join(word for word in words if word),
+        words=" ".join(words),
         source=_("A change of 5 points or 30 % is one that people notice (Ostelo 2008); 2 or less: Kamper 2010."),
     )
 
@@ -159,11 +160,7 @@ def _since_first(first: ScorePoint, verdict: Verdict, little: str) -> str:
     """`little` says of which kind a change is that is too small."""
     if verdict == "unknown":
         return _("The next score shows whether it changes.")
-    at_first = _("It was {first} at first:").format(first=_number(first.value))
+    at_first = _("It was {first} at first:").format(first=number(first.value))
     if verdict == "same":
         return f"{at_first} {little}"
     return f"{at_first} " + (_("a change for the better.") if verdict == "better" else _("a change for the worse."))
-
-
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

@@ -10,7 +10,7 @@ from coach.plan.choose import ended
 from coach.plan.walk import Walk
 from coach.progress.pain import spasm_days
 from coach.progress.views import Span, WeekBlock, WeeksView
-from coach.records import History
+from coach.records import History, once
 from coach.text import _, ngettext
 
 #: At most so many bars; beyond, a bar stands for more weeks.
@@ -120,13 +120,11 @@ class _Weeks:
         return self._goals[self._at(day)] if self._goals else 0
 
 
+@once
 def _entry_days(history: History) -> list[date]:
-    if ("progress entry days",) not in history.memo:
-        days = {played.day for played in history.sessions} | set(spasm_days(history))
-        days |= {rating.day for rating in history.ratings} | {log.day for log in history.day_logs}
-        history.memo["progress entry days",] = sorted(days)
-    known: list[date] = history.memo["progress entry days",]
-    return known
+    days = {played.day for played in history.sessions} | set(spasm_days(history))
+    days |= {rating.day for rating in history.ratings} | {log.day for log in history.day_logs}
+    return sorted(days)
 
 
 def _mondays(first: date, before: date) -> list[date]:

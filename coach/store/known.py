@@ -38,25 +38,27 @@ class Known:
 
     def forget(self) -> None:
         """Rows were taken out or replaced: read everything anew."""
-        self._playings.forget()
+        self._playings = Playings(self._conn)
         self._marks, self._read = {}, {}
 
     def history(self) -> History:
         """Everything that happened but what was taken out; of sessions without their single segments."""
         changed: dict[str, tuple[Any, ...]] = {}
-        now = {table: self._mark(table) for table in _TABLES}
-        before, self._marks = self._marks, now
+        before, now = self._marks, {table: self._mark(table) for table in _TABLES}
+        read_now: dict[str, tuple[Any, ...]] = dict(self._read)
         out: frozenset[str] | None = None
         for part, (tables, read) in _PARTS.items():
             new = [table for table in tables if before.get(table) != now[table]]
             if new:
-                self._read[part] = self._brought_up(part, read, before.get(tables[0]), now[tables[0]])
+                read_now[part] = self._brought_up(part, read, before.get(tables[0]), now[tables[0]])
             if part in _REMOVABLE and (new or before.get("removals") != now["removals"]):
                 out = removed(journal.removals(self._conn)) if out is None else out
-                changed[part] = tuple(one for one in self._read[part] if one.id not in out)
+                changed[part] = tuple(one for one in read_now[part] if one.id not in out)
             elif new:
-                changed[part] = self._read[part]
+                changed[part] = read_now[part]
         sessions = self._playings.read()
+        # Only now: what could not be read is read again.
+        self._marks, self._read = now, read_now
         if sessions is not self._history.sessions:
             changed["sessions"] = sessions
         if changed:

@@ -37,10 +37,6 @@ class Playings:
         self._found: dict[str, PlayedSession] = {}
         self._all: tuple[PlayedSession, ...] = ()
 
-    def forget(self) -> None:
-        """Rows were taken out or replaced: read everything anew."""
-        self.__init__(self._conn)  # type: ignore[misc]
-
     def read(self) -> tuple[PlayedSession, ...]:
         """As they are now; the same values, and the same tuple, where nothing changed."""
         changed, marks = self._changed()
